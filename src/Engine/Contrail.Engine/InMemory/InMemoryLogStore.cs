@@ -1,0 +1,171 @@
+using Contrail.Engine.Events;
+using Contrail.Engine.Log;
+
+namespace Contrail.Engine.InMemory;
+
+/// <summary>
+/// A log in memory: the reference of what a store must do, and the one for tests. It passes the conformance suite of the
+/// durable stores; only durability is missing.
+/// </summary>
+public sealed class InMemoryLogStore : ILogStore
+{
+    private readonly Lock gate = new();
+    private readonly List<RecordedEvent> events = [];
+    private readonly Dictionary<string, List<RecordedEvent>> streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, RecordedOutcome> outcomes = [];
+    private readonly Dictionary<string, ScheduledCommand> scheduled = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Stream, string Kind), Snapshot> snapshots = [];
+    private LogHead head = LogHead.Empty;
+
+    /// <inheritdoc/>
+    public event Action<long>? Committed;
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancellation)
+    {
+        AppendPlan plan;
+        lock (gate)
+        {
+            plan = AppendPlan.Make(head, units, stream => streams.GetValueOrDefault(stream)?.Count ?? 0, outcomes.GetValueOrDefault);
+            Write(plan);
+        }
+
+        if (plan.Events.Count > 0 || plan.Schedule.Count > 0)
+        {
+            Committed?.Invoke(plan.Head.Position);
+        }
+
+        return ValueTask.FromResult(plan.Outcomes);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<LogHead> ReadHeadAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult(head);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<LogPage> ReadAsync(long after, int limit, IReadOnlyCollection<string>? types, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            var page = new List<RecordedEvent>();
+            var at = (int)Math.Min(after, events.Count);
+            for (; at < events.Count && page.Count < limit; at++)
+            {
+                if (types is null || types.Contains(events[at].Type))
+                {
+                    page.Add(events[at]);
+                }
+            }
+
+            return ValueTask.FromResult(new LogPage(page, Math.Max(after, at), events.Count));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            IReadOnlyList<RecordedEvent> page = streams.TryGetValue(stream, out var found)
+                ? [.. found.Skip((int)afterVersion).Take(limit)]
+                : [];
+            return ValueTask.FromResult(page);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RecordedOutcome?> FindOutcomeAsync(Guid commandId, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult(outcomes.GetValueOrDefault(commandId));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ScheduledCommand>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            IReadOnlyList<ScheduledCommand> due = [.. scheduled.Values.Where(s => s.Due <= now).OrderBy(s => s.Due).ThenBy(s => s.Key, StringComparer.Ordinal).Take(limit)];
+            return ValueTask.FromResult(due);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DateTimeOffset?> ReadNextDueAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult(scheduled.Count == 0 ? (DateTimeOffset?)null : scheduled.Values.Min(s => s.Due));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, string kind, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult(snapshots.GetValueOrDefault((stream, kind)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask WriteSnapshotAsync(Snapshot snapshot, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            snapshots[(snapshot.Stream, snapshot.Kind)] = snapshot;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Write(AppendPlan plan)
+    {
+        foreach (var e in plan.Events)
+        {
+            events.Add(e);
+            if (!streams.TryGetValue(e.Stream, out var stream))
+            {
+                streams[e.Stream] = stream = [];
+            }
+
+            stream.Add(e);
+        }
+
+        foreach (var outcome in plan.Recorded)
+        {
+            outcomes[outcome.CommandId] = outcome;
+        }
+
+        foreach (var change in plan.Schedule)
+        {
+            Apply(change);
+        }
+
+        head = plan.Head;
+    }
+
+    private void Apply(ScheduleChange change)
+    {
+        switch (change)
+        {
+            case ScheduleChange.Set set:
+                scheduled[set.Command.Key] = set.Command;
+                break;
+            case ScheduleChange.Remove remove when remove.OnlyId is null
+                || (scheduled.TryGetValue(remove.Key, out var current) && current.Id == remove.OnlyId):
+                scheduled.Remove(remove.Key);
+                break;
+        }
+    }
+}

@@ -12,7 +12,7 @@ public abstract class AggregateRoot : EventSourced
     internal IReadOnlyList<IDomainEvent> Pending => pending;
 
     /// <summary>The id as it stands in the stream's name.</summary>
-    internal abstract string IdText { get; }
+    protected internal abstract string IdText { get; }
 
     /// <summary>Throws the refusal of the rule when it is not followed.</summary>
     /// <exception cref="RefusedException">The rule is broken.</exception>
@@ -56,5 +56,6 @@ public abstract class AggregateRoot<TId> : AggregateRoot
     /// <summary>The identity; set it in the <c>When</c> of the first event.</summary>
     public TId Id { get; protected set; }
 
-    internal override string IdText => Id.ToString()!;
+    /// <inheritdoc/>
+    protected internal override string IdText => Id.ToString()!;
 }

@@ -44,6 +44,8 @@ public sealed class InMemoryStorage(TimeProvider? clock = null) : IStorage
 
         public IReadModelStore ReadModels { get; }
 
+        public bool IsExclusive => true;
+
         public LogHead? Anchor => null;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

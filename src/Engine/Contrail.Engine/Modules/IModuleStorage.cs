@@ -16,6 +16,9 @@ public interface IModuleStorage : IAsyncDisposable
     /// <summary>Its read models.</summary>
     IReadModelStore ReadModels { get; }
 
+    /// <summary>Whether this process is the only one that can have the storage open.</summary>
+    bool IsExclusive { get; }
+
     /// <summary>The last head known outside the database, if an anchor is kept.</summary>
     LogHead? Anchor { get; }
 }

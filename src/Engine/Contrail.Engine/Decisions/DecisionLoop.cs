@@ -1,0 +1,416 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using Contrail.Engine.Diagnostics;
+using Contrail.Engine.Domain;
+using Contrail.Engine.Events;
+using Contrail.Engine.Log;
+
+namespace Contrail.Engine.Decisions;
+
+/// <summary>
+/// Decides the commands of a module one at a time, in memory, while durability is batched: the next command is decided on
+/// the state that earlier, not yet durable ones left, and every caller is answered only when its own unit is durable. If a
+/// unit then does not fit the log - another node wrote - it and whatever was decided on top of it conflict by version and
+/// are decided again.
+/// </summary>
+/// <remarks>
+/// There is no thread of its own. Messages queue up, and whoever finds the loop idle becomes its owner and works the queue
+/// off; so a lone caller decides, writes and returns without a thread switch. Everything below is touched by the owner only.
+/// </remarks>
+public sealed class DecisionLoop : IAsyncDisposable
+{
+    private const int Quantum = 256;
+
+    private readonly ConcurrentQueue<LoopMessage> messages = new();
+    private readonly CommandHandlers handlers;
+    private readonly DecisionOptions options;
+    private readonly EngineLog log;
+    private readonly LogWriter writer;
+    private readonly UnitBuilder units;
+    private readonly StateCache cache;
+    private readonly StateFetcher fetcher;
+    private readonly RecentOutcomes recent;
+    private readonly EventSerializer serializer;
+    private readonly TimeProvider clock;
+    private readonly Dictionary<Guid, PendingCommand> inFlight = [];
+    private readonly StuckHandlerWatch watch;
+    private int pending;
+    private int isOwned;
+    private bool isStopped;
+
+    internal DecisionLoop(
+        ILogStore store, CommandHandlers handlers, EventSerializer serializer, TimeProvider clock, DecisionOptions options, EngineLog log)
+    {
+        (this.handlers, this.options, this.log, this.serializer, this.clock) = (handlers, options, log, serializer, clock);
+        writer = new LogWriter(store, log) { AfterBatch = Run };
+        units = new UnitBuilder(serializer);
+        cache = new StateCache(options.CachedStates);
+        fetcher = new StateFetcher(store, serializer, this, log);
+        recent = new RecentOutcomes(options.RecentOutcomes);
+        watch = new StuckHandlerWatch(options.HandlerLimit, GiveUp);
+    }
+
+    /// <summary>Commands taken in and not yet answered.</summary>
+    public int Pending => Volatile.Read(ref pending);
+
+    /// <summary>States in memory.</summary>
+    public int CachedStates => cache.Count;
+
+    /// <summary>Carries a command out, once for its id.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="context">Its id, and who asks.</param>
+    /// <param name="cancellation">Stops the waiting only: a command that was taken in may still take effect.</param>
+    /// <returns>When the effect is durable.</returns>
+    /// <exception cref="RefusedException">It was refused, now or when it was first carried out.</exception>
+    /// <exception cref="EngineBusyException">Too many commands wait; nothing was done.</exception>
+    /// <exception cref="CommandIdReusedException">The id was used before for another request; nothing was done.</exception>
+    /// <exception cref="ConcurrencyException">Other nodes kept getting in between; nothing was done.</exception>
+    /// <exception cref="HandlerStuckException">The handler did not return; nothing was done.</exception>
+    /// <exception cref="StorageUnavailableException">Whether it was carried out is unknown; repeat it under the same id.</exception>
+    public async Task<CommandResult> ExecuteAsync(ICommand command, CommandContext context, CancellationToken cancellation = default)
+    {
+        var answer = await AnswerAsync(command, context, cancellation).ConfigureAwait(false);
+        return new CommandResult(context.CommandId, answer.Position, answer.IsReplay);
+    }
+
+    /// <inheritdoc cref="ExecuteAsync(ICommand, CommandContext, CancellationToken)"/>
+    /// <typeparam name="TResult">What the command answers with.</typeparam>
+    public async Task<CommandResult<TResult>> ExecuteAsync<TResult>(ICommand<TResult> command, CommandContext context, CancellationToken cancellation = default)
+    {
+        var answer = await AnswerAsync(command, context, cancellation).ConfigureAwait(false);
+        var result = JsonSerializer.Deserialize<TResult>(answer.Outcome.Result.Span, EventSerializer.Options)!;
+        return new CommandResult<TResult>(context.CommandId, answer.Position, answer.IsReplay, result);
+    }
+
+    /// <summary>Takes no more commands and waits until those taken in are answered.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Volatile.Write(ref isStopped, true);
+        while (Pending > 0)
+        {
+            await Task.Delay(5).ConfigureAwait(false);
+        }
+
+        await watch.DisposeAsync().ConfigureAwait(false);
+    }
+
+    internal void Post(LoopMessage message) => messages.Enqueue(message);
+
+    /// <summary>Works the queue off unless somebody already does; then makes sure that what was decided is written.</summary>
+    internal void Run()
+    {
+        do
+        {
+            if (Interlocked.CompareExchange(ref isOwned, 1, 0) != 0)
+            {
+                return;
+            }
+
+            var ownership = watch.Ownership;
+            var left = Quantum;
+            while (left-- > 0 && messages.TryDequeue(out var message))
+            {
+                Handle(message);
+                if (watch.Ownership != ownership)
+                {
+                    // The watch gave this run up while its handler was stuck, and somebody else owns the loop now.
+                    return;
+                }
+            }
+
+            Volatile.Write(ref isOwned, 0);
+            if (left < 0 && !messages.IsEmpty)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), this, preferLocal: false);
+                break;
+            }
+        }
+        while (!messages.IsEmpty);
+
+        writer.Drive();
+    }
+
+    private async Task<Answer> AnswerAsync(ICommand command, CommandContext context, CancellationToken cancellation)
+    {
+        using var activity = EngineMeters.Activities.StartActivity(command.GetType().Name);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref isStopped), this);
+        var handler = handlers.For(command.GetType());
+        if (Interlocked.Increment(ref pending) > options.MaxPending)
+        {
+            Interlocked.Decrement(ref pending);
+            throw new EngineBusyException($"{options.MaxPending} commands are waiting. Try again shortly.");
+        }
+
+        try
+        {
+            var work = new PendingCommand(this, command, handler, context);
+            messages.Enqueue(new LoopMessage.Decide(work));
+            Run();
+            var answer = await work.Answered.WaitAsync(cancellation).ConfigureAwait(false);
+            EngineMeters.Commands.Add(1, new KeyValuePair<string, object?>("outcome", answer.Outcome.Refusal is null ? "done" : "refused"));
+            return answer.Outcome.Refusal is { } refusal ? throw new RefusedException(refusal.Kind, refusal.Key, refusal.Message) : answer;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref pending);
+        }
+    }
+
+    private void Handle(LoopMessage message)
+    {
+        switch (message)
+        {
+            case LoopMessage.Decide(var command):
+                Admit(command);
+                break;
+            case LoopMessage.UnitWritten(var command, AppendOutcome.Appended appended):
+                Finish(command, new Answer(command.Outcome!, appended.Position, IsReplay: false));
+                break;
+            case LoopMessage.UnitWritten(var command, AppendOutcome.Duplicate duplicate):
+                Release(command, evict: true);
+                AnswerFromRecord(command, duplicate.Recorded);
+                break;
+            case LoopMessage.UnitWritten(var command, AppendOutcome.Conflict conflict):
+                Release(command, evict: true);
+                DecideAgain(command, conflict);
+                break;
+            case LoopMessage.UnitFailed(var command, var error):
+                Release(command, evict: true);
+                Fail(command, error);
+                break;
+            case LoopMessage.StateFetched fetched:
+                Continue(fetched);
+                break;
+        }
+    }
+
+    /// <summary>Answers a repeated command from memory where possible; otherwise decides.</summary>
+    private void Admit(PendingCommand command)
+    {
+        if (inFlight.TryGetValue(command.Context.CommandId, out var first))
+        {
+            (first.Repeats ??= []).Add(command);
+        }
+        else if (recent.Find(command.Context.CommandId) is { } recorded)
+        {
+            AnswerAlone(command, recorded);
+        }
+        else
+        {
+            inFlight.Add(command.Context.CommandId, command);
+            Decide(command);
+        }
+    }
+
+    private void Decide(PendingCommand command)
+    {
+        var decision = new Decision(cache, serializer, command.Context, clock.GetUtcNow(), command.MustLoad);
+        var run = watch.Enter(command, decision);
+        object? result = null;
+        RefusedException? refusal = null;
+        Exception? error = null;
+        try
+        {
+            result = command.Handler.Handle(command.Command, decision);
+        }
+        catch (RefusedException e)
+        {
+            refusal = e;
+        }
+        catch (Exception e)
+        {
+            error = e;
+        }
+
+        if (!watch.Leave(run))
+        {
+            return;
+        }
+
+        if (error is StateMissingException missing)
+        {
+            EvictChanged(decision);
+            fetcher.Fetch(missing, command);
+        }
+        else if (error is not null)
+        {
+            EvictChanged(decision);
+            log.HandlerFailed(command.Name, error);
+            Fail(command, error);
+        }
+        else
+        {
+            Enlist(command, decision, result, refusal);
+        }
+    }
+
+    /// <summary>Makes a unit of what was decided and hands it to the writer.</summary>
+    private void Enlist(PendingCommand command, Decision decision, object? result, RefusedException? refusal)
+    {
+        try
+        {
+            if (refusal is not null)
+            {
+                EvictChanged(decision);
+                command.Outcome = new Outcome(command.Context.Fingerprint, default, refusal);
+                command.Unit = UnitBuilder.Refused(command, decision);
+            }
+            else
+            {
+                command.Outcome = Outcome.Success(command.Context.Fingerprint, result, command.Handler.ResultType);
+                command.Unit = units.Decided(command, decision);
+            }
+        }
+        catch (Exception e)
+        {
+            EvictChanged(decision);
+            foreach (var participant in decision.Participants)
+            {
+                cache.Evict(participant.Cached);
+            }
+
+            Fail(command, e);
+            return;
+        }
+
+        command.Participants = decision.Participants;
+        foreach (var participant in decision.Participants)
+        {
+            Pin(participant, command);
+        }
+
+        fetcher.Begin(command.Unit);
+        writer.Enqueue(command);
+    }
+
+    private void Pin(Participant participant, PendingCommand command)
+    {
+        var cached = participant.Cached;
+        if (participant.IsNew && command.Outcome!.Refusal is null)
+        {
+            cache.Put(cached);
+        }
+
+        cached.Pins++;
+        if (cached.State.Version > participant.VersionBefore)
+        {
+            cache.EvictStream(cached.Stream, except: cached);
+        }
+    }
+
+    /// <summary>A command is no longer in flight: what it rests on may leave the cache, or must.</summary>
+    private void Release(PendingCommand command, bool evict)
+    {
+        foreach (var participant in command.Participants)
+        {
+            participant.Cached.Pins--;
+            if (evict)
+            {
+                cache.EvictStream(participant.Cached.Stream);
+            }
+        }
+
+        command.Participants = [];
+        fetcher.End(command.Unit);
+    }
+
+    private void Finish(PendingCommand command, Answer answer)
+    {
+        Release(command, evict: false);
+        fetcher.Keep(command.Snapshots);
+        recent.Add(command.Context.CommandId, answer);
+        Settle(command, _ => command.Answer(answer), repeat => AnswerAlone(repeat, answer));
+    }
+
+    private void AnswerFromRecord(PendingCommand command, RecordedOutcome recorded)
+    {
+        var answer = new Answer(Outcome.FromJson(recorded.Outcome), recorded.Position, IsReplay: true);
+        recent.Add(command.Context.CommandId, answer);
+        Settle(command, first => AnswerAlone(first, answer), repeat => AnswerAlone(repeat, answer));
+    }
+
+    private static void AnswerAlone(PendingCommand command, Answer recorded)
+    {
+        try
+        {
+            recorded.Outcome.CheckFingerprint(command.Context);
+            command.Answer(recorded with { IsReplay = true });
+        }
+        catch (CommandIdReusedException e)
+        {
+            command.Fail(e);
+        }
+    }
+
+    private void Fail(PendingCommand command, Exception error) => Settle(command, first => first.Fail(error), repeat => repeat.Fail(error));
+
+    private void Settle(PendingCommand command, Action<PendingCommand> first, Action<PendingCommand> repeats)
+    {
+        inFlight.Remove(command.Context.CommandId);
+        first(command);
+        command.Repeats?.ForEach(repeats);
+    }
+
+    private void DecideAgain(PendingCommand command, AppendOutcome.Conflict conflict)
+    {
+        EngineMeters.Conflicts.Add(1);
+        log.DecisionConflicted(command.Name, conflict.Stream, command.Attempt);
+        (command.MustLoad ??= new HashSet<string>(StringComparer.Ordinal)).Add(conflict.Stream);
+        if (command.Attempt++ < options.MaxAttempts)
+        {
+            Decide(command);
+        }
+        else
+        {
+            Fail(command, new ConcurrencyException($"{command.Name} was decided {options.MaxAttempts} times, and each time another node had changed {conflict.Stream}. Try again."));
+        }
+    }
+
+    private void Continue(LoopMessage.StateFetched fetched)
+    {
+        if (fetched.State is not null && cache.Find(fetched.Type, fetched.Stream) is null)
+        {
+            cache.Put(new CachedState(fetched.Type, fetched.Stream, fetched.State));
+        }
+
+        foreach (var command in fetcher.TakeWaiting(fetched.Type, fetched.Stream))
+        {
+            if (fetched.Error is null)
+            {
+                Decide(command);
+            }
+            else
+            {
+                log.HandlerFailed(command.Name, fetched.Error);
+                Fail(command, fetched.Error);
+            }
+        }
+    }
+
+    private void EvictChanged(Decision decision)
+    {
+        foreach (var participant in decision.Participants)
+        {
+            if (participant.IsChanged)
+            {
+                cache.Evict(participant.Cached);
+            }
+        }
+    }
+
+    /// <summary>A handler does not return. Its command fails, its states are dropped, and the pool takes the loop over.</summary>
+    private void GiveUp(PendingCommand command, Decision decision)
+    {
+        foreach (var participant in decision.Abandon())
+        {
+            cache.Evict(participant.Cached);
+        }
+
+        log.HandlerStuck(command.Name, options.HandlerLimit);
+        Fail(command, new HandlerStuckException(
+            $"The handler of {command.Name} did not return within {options.HandlerLimit.TotalSeconds:0.#} s and was given up. Nothing was done; look for an endless loop."));
+        Volatile.Write(ref isOwned, 0);
+        ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), this, preferLocal: false);
+    }
+}

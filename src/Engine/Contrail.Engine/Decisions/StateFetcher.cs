@@ -1,0 +1,150 @@
+using Contrail.Engine.Diagnostics;
+using Contrail.Engine.Domain;
+using Contrail.Engine.Events;
+using Contrail.Engine.Log;
+
+namespace Contrail.Engine.Decisions;
+
+/// <summary>
+/// Reads states that are not in memory, each once for all commands that wait for it. A stream with events on their way into
+/// the log is read only when they have arrived or failed: before that, the log does not tell the truth about it.
+/// </summary>
+internal sealed class StateFetcher(ILogStore store, EventSerializer serializer, DecisionLoop loop, EngineLog log)
+{
+    private const int PageSize = 1000;
+    private readonly Dictionary<(Type Type, string Stream), List<PendingCommand>> waiting = [];
+    private readonly Dictionary<string, int> onTheirWay = new(StringComparer.Ordinal);
+
+    public void Fetch(StateMissingException missing, PendingCommand command)
+    {
+        var key = (missing.Type, missing.Stream);
+        if (waiting.TryGetValue(key, out var others))
+        {
+            others.Add(command);
+            return;
+        }
+
+        waiting[key] = [command];
+        if (!onTheirWay.ContainsKey(missing.Stream))
+        {
+            _ = ReadAsync(missing.Type, missing.Stream);
+        }
+    }
+
+    public List<PendingCommand> TakeWaiting(Type type, string stream) =>
+        waiting.Remove((type, stream), out var commands) ? commands : [];
+
+    /// <summary>A unit that writes the streams is on its way.</summary>
+    public void Begin(AppendUnit unit)
+    {
+        foreach (var write in unit.Writes)
+        {
+            onTheirWay[write.Stream] = onTheirWay.GetValueOrDefault(write.Stream) + 1;
+        }
+    }
+
+    /// <summary>The unit has arrived or failed.</summary>
+    public void End(AppendUnit unit)
+    {
+        foreach (var write in unit.Writes)
+        {
+            var left = onTheirWay[write.Stream] - 1;
+            if (left > 0)
+            {
+                onTheirWay[write.Stream] = left;
+                continue;
+            }
+
+            onTheirWay.Remove(write.Stream);
+            ReadDeferred(write.Stream);
+        }
+    }
+
+    /// <summary>Keeps snapshots of states that are durable now.</summary>
+    public void Keep(Snapshot[] snapshots)
+    {
+        foreach (var snapshot in snapshots)
+        {
+            _ = KeepAsync(snapshot);
+        }
+    }
+
+    private void ReadDeferred(string stream)
+    {
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (type, _) in waiting.Keys.Where(key => key.Stream == stream).ToArray())
+        {
+            _ = ReadAsync(type, stream);
+        }
+    }
+
+    private async Task ReadAsync(Type type, string stream)
+    {
+        EventSourced? state = null;
+        Exception? error = null;
+        try
+        {
+            state = await StateReader.ReadAsync(store, serializer, type, stream, PageSize).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            error = e;
+        }
+
+        loop.Post(new LoopMessage.StateFetched(type, stream, state, error));
+        loop.Run();
+    }
+
+    private async Task KeepAsync(Snapshot snapshot)
+    {
+        try
+        {
+            await store.WriteSnapshotAsync(snapshot, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException e)
+        {
+            log.SnapshotFailed(snapshot.Stream, e);
+        }
+    }
+}
+
+/// <summary>Folds a stream into a state.</summary>
+internal static class StateReader
+{
+    /// <summary>The state of a stream up to a version; from its newest snapshot where it has one and the end is wanted.</summary>
+    public static async ValueTask<EventSourced> ReadAsync(
+        ILogStore store, EventSerializer serializer, Type type, string stream, int pageSize = 1000, long upTo = long.MaxValue)
+    {
+        var state = (EventSourced)Activator.CreateInstance(type, nonPublic: true)!;
+        if (upTo == long.MaxValue && SnapshotPolicy.Of(type) is { } policy
+            && await store.ReadSnapshotAsync(stream, policy.Kind, CancellationToken.None).ConfigureAwait(false) is { } snapshot)
+        {
+            policy.Restore(state, snapshot);
+        }
+
+        while (state.Version < upTo)
+        {
+            var page = await store.ReadStreamAsync(stream, state.Version, pageSize, CancellationToken.None).ConfigureAwait(false);
+            foreach (var recorded in page)
+            {
+                if (recorded.Version > upTo)
+                {
+                    return state;
+                }
+
+                state.Fold(recorded, serializer);
+            }
+
+            if (page.Count < pageSize)
+            {
+                break;
+            }
+        }
+
+        return state;
+    }
+}

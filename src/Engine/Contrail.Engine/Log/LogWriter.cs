@@ -1,0 +1,150 @@
+using Contrail.Engine.Diagnostics;
+
+namespace Contrail.Engine.Log;
+
+/// <summary>A unit on its way into the log. Exactly one of the two methods is called, once, by the thread that wrote.</summary>
+internal interface IPendingUnit
+{
+    AppendUnit Unit { get; }
+
+    void Written(AppendOutcome outcome);
+
+    void Failed(Exception error);
+}
+
+/// <summary>
+/// Group commit. Units that wait while a batch is being made durable form the next batch; nothing ever waits for company.
+/// Whoever drives the writer first writes on its own thread, so a lone caller pays for no thread switch.
+/// </summary>
+internal sealed class LogWriter(ILogStore store, EngineLog log)
+{
+    private const int MaxUnits = 512;
+    private const int MaxBytes = 4 * 1024 * 1024;
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
+    private readonly Queue<IPendingUnit> waiting = new();
+    private bool isWriting;
+
+    /// <summary>Called after each batch, when its units have been told.</summary>
+    public Action AfterBatch { get; set; } = static () => { };
+
+    public void Enqueue(IPendingUnit unit)
+    {
+        lock (gate)
+        {
+            waiting.Enqueue(unit);
+        }
+    }
+
+    /// <summary>Writes what waits unless somebody already does. The first batch is written by the caller.</summary>
+    public void Drive()
+    {
+        var batch = TakeBatch(mine: false);
+        if (batch is not null)
+        {
+            _ = WriteAsync(batch);
+        }
+    }
+
+    private async Task WriteAsync(List<IPendingUnit> batch)
+    {
+        await WriteBatchAsync(batch).ConfigureAwait(false);
+        AfterBatch();
+        if (TakeBatch(mine: true) is { } next)
+        {
+            // The caller that drove the first batch gets its answer; the pool goes on.
+            ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Writer.WriteAsync(state.Next), (Writer: this, Next: next), preferLocal: false);
+        }
+    }
+
+    private List<IPendingUnit>? TakeBatch(bool mine)
+    {
+        lock (gate)
+        {
+            if ((isWriting && !mine) || waiting.Count == 0)
+            {
+                isWriting = isWriting && !mine;
+                return null;
+            }
+
+            isWriting = true;
+            var batch = new List<IPendingUnit>(Math.Min(waiting.Count, MaxUnits));
+            var bytes = 0L;
+            while (batch.Count < MaxUnits && bytes < MaxBytes && waiting.TryDequeue(out var unit))
+            {
+                batch.Add(unit);
+                bytes += SizeOf(unit.Unit);
+            }
+
+            return batch;
+        }
+    }
+
+    private static long SizeOf(AppendUnit unit)
+    {
+        long bytes = 0;
+        foreach (var write in unit.Writes)
+        {
+            foreach (var e in write.Events)
+            {
+                bytes += e.Data.Length + e.Metadata.Length;
+            }
+        }
+
+        return bytes;
+    }
+
+    private async ValueTask WriteBatchAsync(List<IPendingUnit> batch)
+    {
+        try
+        {
+            var outcomes = await AppendAsync(batch.ConvertAll(p => p.Unit)).ConfigureAwait(false);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Written(outcomes[i]);
+            }
+        }
+        catch (Exception e) when (batch.Count > 1 && e is not (StorageUnavailableException or LogDamagedException))
+        {
+            // The store refuses something in the batch for good. One by one, only what it refuses fails.
+            log.BatchSplit(batch.Count, e);
+            foreach (var unit in batch)
+            {
+                await WriteBatchAsync([unit]).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e)
+        {
+            log.AppendFailed(batch.Count, e);
+            foreach (var unit in batch)
+            {
+                unit.Failed(e);
+            }
+        }
+    }
+
+    /// <summary>Repeats while the store is unavailable: command ids make a repeated batch harmless.</summary>
+    private async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(List<AppendUnit> units)
+    {
+        var started = Environment.TickCount64;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var outcomes = await store.AppendAsync(units, CancellationToken.None).ConfigureAwait(false);
+                EngineMeters.Batches.Record(units.Count);
+                return attempt == 1 ? outcomes : Reconcile(outcomes);
+            }
+            catch (StorageUnavailableException e) when (Environment.TickCount64 - started < GiveUpAfter.TotalMilliseconds)
+            {
+                log.AppendRetried(attempt, e);
+                await Task.Delay(Math.Min(1000, 10 << Math.Min(attempt, 7))).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>A unit that an earlier attempt did commit comes back as its own duplicate: it was appended.</summary>
+    private static AppendOutcome[] Reconcile(IReadOnlyList<AppendOutcome> outcomes) =>
+        [.. outcomes.Select(o => o is AppendOutcome.Duplicate d ? new AppendOutcome.Appended(d.Recorded.Position) : o)];
+}

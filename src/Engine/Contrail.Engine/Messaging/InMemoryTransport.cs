@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Contrail.Engine.Subscriptions;
+
+namespace Contrail.Engine.Messaging;
+
+/// <summary>
+/// The transport of modules that share a process. Messages are serialised like on a wire, and publishing returns only when
+/// every connected module has them in its log: the sender's log is the queue, and a crash loses nothing.
+/// A module that cannot accept holds its senders up, as a full queue would.
+/// </summary>
+public sealed class InMemoryTransport : ITransport
+{
+    private readonly ConcurrentDictionary<string, Func<IReadOnlyList<ContractMessage>, CancellationToken, Task>> modules = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task PublishAsync(IReadOnlyList<ContractMessage> messages, CancellationToken cancellation)
+    {
+        var wire = messages.Select(m => (m.Target, m.Source, Bytes: m.ToCloudEvent())).ToList();
+        await Task.WhenAll(modules.Select(module => DeliverAsync(module.Key, module.Value, wire, cancellation))).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<IAsyncDisposable> ConnectAsync(string module, Func<IReadOnlyList<ContractMessage>, CancellationToken, Task> accept, CancellationToken cancellation)
+    {
+        if (!modules.TryAdd(module, accept))
+        {
+            throw new InvalidOperationException($"{module} is connected already. Each module has a name of its own.");
+        }
+
+        return Task.FromResult<IAsyncDisposable>(new Connection(() => modules.TryRemove(module, out _)));
+    }
+
+    private static async Task DeliverAsync(
+        string module,
+        Func<IReadOnlyList<ContractMessage>, CancellationToken, Task> accept,
+        List<(string? Target, string Source, byte[] Bytes)> wire,
+        CancellationToken cancellation)
+    {
+        var mine = wire.Where(m => m.Source != module && (m.Target is null || m.Target == module)).Select(m => ContractMessage.FromCloudEvent(m.Bytes)).ToList();
+        if (mine.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await accept(mine, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new TransientFaultException($"{module} could not accept {mine.Count} messages: {e.Message}", e);
+        }
+    }
+
+    private sealed class Connection(Action disconnect) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            disconnect();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

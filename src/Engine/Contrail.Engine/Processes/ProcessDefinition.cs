@@ -1,0 +1,77 @@
+using Contrail.Engine.Decisions;
+using Contrail.Engine.Domain;
+using Contrail.Engine.Events;
+
+namespace Contrail.Engine.Processes;
+
+/// <summary>Says what a process hears.</summary>
+/// <typeparam name="TSelf">The process.</typeparam>
+public interface IProcess<TSelf>
+    where TSelf : ProcessManager, IProcess<TSelf>, new()
+{
+    /// <summary>Called once, when the module is put together.</summary>
+    static abstract void Define(ProcessDefinition<TSelf> process);
+}
+
+/// <summary>What a process hears, by which key it is found, and what it does then.</summary>
+/// <typeparam name="TProcess">The process.</typeparam>
+public sealed class ProcessDefinition<TProcess>
+    where TProcess : ProcessManager, IProcess<TProcess>, new()
+{
+    internal Dictionary<Type, Hearing> Hearings { get; } = [];
+
+    internal Dictionary<string, Action<TProcess>> Timeouts { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<Type, Action<TProcess, RefusedException>> Refusals { get; } = [];
+
+    /// <summary>An event that begins an instance, if there is none with its key yet.</summary>
+    public ProcessDefinition<TProcess> StartsOn<TEvent>(Func<TEvent, object> key, Action<TProcess, TEvent> step)
+        where TEvent : notnull => Hear(key, step, starts: true);
+
+    /// <summary>An event that a living instance hears; without one it means nothing.</summary>
+    public ProcessDefinition<TProcess> On<TEvent>(Func<TEvent, object> key, Action<TProcess, TEvent> step)
+        where TEvent : notnull => Hear(key, step, starts: false);
+
+    /// <summary>A deadline that passed while the instance was alive.</summary>
+    public ProcessDefinition<TProcess> OnTimeout(string name, Action<TProcess> step)
+    {
+        Timeouts.Add(name, step);
+        return this;
+    }
+
+    /// <summary>A command that the process sent was refused. A refusal that nobody hears fails the process: it needs a person.</summary>
+    public ProcessDefinition<TProcess> OnRefused<TCommand>(Action<TProcess, RefusedException> step)
+        where TCommand : ICommand
+    {
+        Refusals.Add(typeof(TCommand), step);
+        return this;
+    }
+
+    private ProcessDefinition<TProcess> Hear<TEvent>(Func<TEvent, object> key, Action<TProcess, TEvent> step, bool starts)
+        where TEvent : notnull
+    {
+        if (!Hearings.TryAdd(typeof(TEvent), new Hearing(e => key((TEvent)e).ToString()!, (process, e) => step(process, (TEvent)e), starts)))
+        {
+            throw new InvalidOperationException($"{typeof(TProcess).Name} hears {typeof(TEvent).Name} twice. Keep one.");
+        }
+
+        return this;
+    }
+
+    internal sealed record Hearing(Func<object, string> Key, Action<TProcess, object> Step, bool Starts);
+}
+
+/// <summary>A deadline of a process is due.</summary>
+/// <param name="Stream">The process's stream.</param>
+/// <param name="Name">Which deadline.</param>
+[CommandType("engine.process.time_out.v1")]
+internal sealed record TimeOutProcess(string Stream, string Name) : ICommand;
+
+/// <summary>A decision that the engine itself needs: never stored, so it may be a function.</summary>
+internal sealed record EngineDecision(string Name, Action<Decision> Decide) : ICommand;
+
+/// <summary>Carries out an <see cref="EngineDecision"/>.</summary>
+internal sealed class EngineDecisionHandler : ICommandHandler<EngineDecision>
+{
+    public void Handle(EngineDecision command, IDecision decision) => command.Decide((Decision)decision);
+}

@@ -1,0 +1,169 @@
+using Contrail.Engine.Events;
+using Contrail.Engine.Subscriptions;
+
+namespace Contrail.Engine.Projections;
+
+/// <summary>
+/// Folds pages of events into the rows of one table. Rows of a page are read once and written once, however often they are
+/// touched; rows touched lately stay in memory.
+/// </summary>
+internal sealed class ProjectionSubscriber(Projection projection, string table, IReadModelStore store, EventSerializer serializer) : Subscriber
+{
+    private const int MaxCachedRows = 20_000;
+    private readonly Dictionary<string, object?> rows = new(StringComparer.Ordinal);
+    private readonly HashSet<string> uncommitted = new(StringComparer.Ordinal);
+
+    public override IReadOnlyCollection<string>? Types { get; } =
+        projection.Routes.Keys.Select(type => serializer.Types.NameOf(type).Type).ToHashSet(StringComparer.Ordinal);
+
+    public TableSchema Schema { get; } = projection.Schema(table);
+
+    public override void Reset()
+    {
+        rows.Clear();
+        uncommitted.Clear();
+    }
+
+    public override async Task<Handled> HandleAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
+    {
+        ForgetUncommitted();
+        var (steps, faults) = Route(events);
+        await LoadAsync(steps, cancellation).ConfigureAwait(false);
+        foreach (var step in steps)
+        {
+            if (!faults.TryGetValue(step.Recorded.Stream, out var failed))
+            {
+                if (Fold(step) is { } error)
+                {
+                    faults[step.Recorded.Stream] = [new Fault(step.Recorded, error, FaultPolicy.Attempts)];
+                }
+            }
+            else if (failed[^1].Event.Position < step.Recorded.Position)
+            {
+                failed.Add(new Fault(step.Recorded, null, 0));
+            }
+        }
+
+        var change = new TableChange(Schema, [.. Changed(isDeleted: false).Select(k => projection.ToColumns(rows[k]!))], [.. Changed(isDeleted: true)]);
+        Shrink();
+        return new Handled(
+            [.. faults.Values.SelectMany(f => f).OrderBy(f => f.Event.Position)],
+            change.Upserts.Count + change.Deletes.Count == 0 ? [] : [change]);
+    }
+
+    public override async Task<string?> TryAsync(RecordedEvent @event, CancellationToken cancellation)
+    {
+        var trial = new ProjectionSubscriber(projection, table, store, serializer);
+        var handled = await trial.HandleAsync([@event], cancellation).ConfigureAwait(false);
+        return handled.Faults.Count == 0 ? null : handled.Faults[0].Error!.Message;
+    }
+
+    /// <summary>Deserialises and finds the rows of each event. A fault here is the event's: its stream is set aside from there.</summary>
+    private (List<Step> Steps, Dictionary<string, List<Fault>> Faults) Route(IReadOnlyList<RecordedEvent> events)
+    {
+        var steps = new List<Step>(events.Count);
+        var faults = new Dictionary<string, List<Fault>>(StringComparer.Ordinal);
+        foreach (var recorded in events)
+        {
+            if (faults.TryGetValue(recorded.Stream, out var failed))
+            {
+                failed.Add(new Fault(recorded, null, 0));
+                continue;
+            }
+
+            try
+            {
+                var @event = serializer.Deserialize(recorded);
+                steps.Add(new Step(recorded, @event, [.. projection.Routes[@event.GetType()].SelectMany(
+                    route => route.Keys(@event).Select(key => (key, route.Change)))]));
+            }
+            catch (Exception e) when (!FaultPolicy.IsTransient(e))
+            {
+                faults[recorded.Stream] = [new Fault(recorded, e, 1)];
+            }
+        }
+
+        return (steps, faults);
+    }
+
+    private async ValueTask LoadAsync(List<Step> steps, CancellationToken cancellation)
+    {
+        var missing = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var step in steps)
+        {
+            foreach (var (key, _) in step.Changes)
+            {
+                if (!rows.ContainsKey(key))
+                {
+                    missing.Add(key);
+                }
+            }
+        }
+
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var columns in await store.ReadRowsAsync(Schema, missing, cancellation).ConfigureAwait(false))
+        {
+            rows[(string)columns[0]!] = projection.ToRow(columns);
+        }
+
+        foreach (var key in missing)
+        {
+            rows.TryAdd(key, null);
+        }
+    }
+
+    /// <summary>Changes all rows of the event, or none.</summary>
+    private Exception? Fold(Step step)
+    {
+        var before = new object?[step.Changes.Length];
+        var done = 0;
+        try
+        {
+            for (; done < step.Changes.Length; done++)
+            {
+                var (key, change) = step.Changes[done];
+                before[done] = rows[key];
+                rows[key] = change(rows[key], step.Event, step.Recorded, key);
+            }
+        }
+        catch (Exception e) when (!FaultPolicy.IsTransient(e))
+        {
+            while (done-- > 0)
+            {
+                rows[step.Changes[done].Key] = before[done];
+            }
+
+            return e;
+        }
+
+        foreach (var (key, _) in step.Changes)
+        {
+            uncommitted.Add(key);
+        }
+
+        return null;
+    }
+
+    private IEnumerable<string> Changed(bool isDeleted) => uncommitted.Where(key => rows[key] is null == isDeleted);
+
+    /// <summary>The page before was committed, or the runner would have called <see cref="Reset"/>.</summary>
+    private void ForgetUncommitted() => uncommitted.Clear();
+
+    private void Shrink()
+    {
+        if (rows.Count > MaxCachedRows)
+        {
+            foreach (var key in rows.Keys.Where(k => !uncommitted.Contains(k)).ToList())
+            {
+                rows.Remove(key);
+            }
+        }
+    }
+
+    private sealed record Step(
+        RecordedEvent Recorded, object Event, (string Key, Func<object?, object, RecordedEvent, string, object?> Change)[] Changes);
+}

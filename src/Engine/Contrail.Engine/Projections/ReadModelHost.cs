@@ -1,0 +1,223 @@
+using Contrail.Engine.Diagnostics;
+using Contrail.Engine.Events;
+using Contrail.Engine.Log;
+using Contrail.Engine.Subscriptions;
+
+namespace Contrail.Engine.Projections;
+
+/// <summary>What a verification of a read model found.</summary>
+/// <param name="ReadModel">The projection's name.</param>
+/// <param name="Position">The position at which it was compared with its rebuild.</param>
+/// <param name="Rows">How many rows it has.</param>
+/// <param name="Differences">Keys whose rows differ, at most 20; empty if it equals its rebuild.</param>
+public sealed record ReadModelReport(string ReadModel, long Position, long Rows, IReadOnlyList<string> Differences);
+
+/// <summary>How far a rebuild is.</summary>
+/// <param name="Position">Rebuilt up to here.</param>
+/// <param name="Head">The log's last position.</param>
+public readonly record struct RebuildProgress(long Position, long Head);
+
+/// <summary>
+/// Runs the generations of one read model: the one that is served and, beside it, one that is being built. A built one takes
+/// over as soon as it has reached the log's head, and the table of the other is dropped.
+/// </summary>
+internal sealed class ReadModelHost(
+    Projection projection,
+    IReadModelStore tables,
+    EventSerializer serializer,
+    ILogStore log,
+    ISubscriptionStore subscriptions,
+    Func<string, Subscriber, SubscriptionRunner> makeRunner,
+    EngineLog messages) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim change = new(1, 1);
+    private readonly CancellationTokenSource stop = new();
+    private SubscriptionRunner? served;
+    private SubscriptionRunner? building;
+    private Task takeover = Task.CompletedTask;
+
+    public Projection Projection => projection;
+
+    public SubscriptionRunner Served => served ?? throw new InvalidOperationException($"{projection.Name} is not running.");
+
+    public IEnumerable<SubscriptionRunner> Runners => building is null ? [Served] : [Served, building];
+
+    /// <summary>Finds or makes the generation of this version and runs it.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var generations = await tables.ReadGenerationsAsync(projection.Name, cancellation).ConfigureAwait(false);
+        var old = generations.FirstOrDefault(g => g.IsServed);
+        var newest = generations.Where(g => g.Version == projection.Version).OrderByDescending(g => NumberOf(g.Table)).FirstOrDefault();
+        newest ??= await AddAsync(generations, cancellation).ConfigureAwait(false);
+        await tables.CreateTableAsync(projection.Schema(newest.Table), cancellation).ConfigureAwait(false);
+        if (old is null || old.Table == newest.Table)
+        {
+            await tables.ServeAsync(projection.Name, newest.Table, cancellation).ConfigureAwait(false);
+            served = Run(newest.Table);
+            return;
+        }
+
+        // The old generation goes on where its version still runs; here it is only served until the new one is complete.
+        served = old.Version == projection.Version ? Run(old.Table) : null;
+        building = Run(newest.Table);
+        served ??= building;
+        takeover = TakeOverAsync(old, newest);
+    }
+
+    /// <summary>Builds a new generation from the beginning beside the served one and serves it when it is complete.</summary>
+    public async Task RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
+    {
+        await change.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await takeover.WaitAsync(cancellation).ConfigureAwait(false);
+            await BeginRebuildAsync(cancellation).ConfigureAwait(false);
+            await ReportUntilServedAsync(progress, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            change.Release();
+        }
+    }
+
+    private async Task BeginRebuildAsync(CancellationToken cancellation)
+    {
+        var generations = await tables.ReadGenerationsAsync(projection.Name, cancellation).ConfigureAwait(false);
+        var next = await AddAsync(generations, cancellation).ConfigureAwait(false);
+        await tables.CreateTableAsync(projection.Schema(next.Table), cancellation).ConfigureAwait(false);
+        building = Run(next.Table);
+        takeover = TakeOverAsync(generations.First(g => g.IsServed), next);
+    }
+
+    private async Task ReportUntilServedAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
+    {
+        while (!takeover.IsCompleted)
+        {
+            var now = (building ?? Served).Progress;
+            progress?.Report(new RebuildProgress(now.Position, now.Head));
+            await Task.WhenAny(takeover, Task.Delay(100, cancellation)).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        await takeover.ConfigureAwait(false);
+    }
+
+    /// <summary>Rebuilds to the side up to the position of the served rows and compares row by row.</summary>
+    public async Task<ReadModelReport> VerifyAsync(CancellationToken cancellation)
+    {
+        var generations = await tables.ReadGenerationsAsync(projection.Name, cancellation).ConfigureAwait(false);
+        var table = generations.First(g => g.IsServed).Table;
+        var side = $"{projection.Name}_check";
+        await tables.DropTableAsync(side, side, cancellation).ConfigureAwait(false);
+        await tables.CreateTableAsync(projection.Schema(side), cancellation).ConfigureAwait(false);
+        try
+        {
+            return await tables.ReadAllAsync(
+                projection.Schema(table),
+                table,
+                async (position, rows) =>
+                {
+                    await BuildAsync(side, position, table, cancellation).ConfigureAwait(false);
+                    return await tables.ReadAllAsync(
+                        projection.Schema(side), side, (_, rebuilt) => CompareAsync(position, rows, rebuilt, cancellation), cancellation).ConfigureAwait(false);
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await tables.DropTableAsync(side, side, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync().ConfigureAwait(false);
+        await takeover.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var runner in new[] { served, building }.Distinct())
+        {
+            if (runner is not null)
+            {
+                await runner.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        change.Dispose();
+        stop.Dispose();
+    }
+
+    private static int NumberOf(string table) => int.Parse(table[(table.LastIndexOf('g') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+
+    private SubscriptionRunner Run(string table)
+    {
+        var runner = makeRunner(table, new ProjectionSubscriber(projection, table, tables, serializer));
+        runner.Start();
+        return runner;
+    }
+
+    private async Task<ReadModelGeneration> AddAsync(IReadOnlyList<ReadModelGeneration> generations, CancellationToken cancellation)
+    {
+        var number = generations.Count == 0 ? 1 : generations.Max(g => NumberOf(g.Table)) + 1;
+        var generation = new ReadModelGeneration(projection.Name, projection.Version, $"{projection.Name}_v{projection.Version}_g{number}", IsServed: false);
+        await tables.AddGenerationAsync(generation, cancellation).ConfigureAwait(false);
+        return generation;
+    }
+
+    private async Task TakeOverAsync(ReadModelGeneration old, ReadModelGeneration next)
+    {
+        var runner = building!;
+        var head = await log.ReadHeadAsync(stop.Token).ConfigureAwait(false);
+        await runner.CaughtUpAsync(Math.Max(head.Position, served!.Progress.Position), Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(false);
+        await tables.ServeAsync(projection.Name, next.Table, stop.Token).ConfigureAwait(false);
+        messages.ReadModelServed(projection.Name, next.Table);
+        var retired = served;
+        (served, building) = (runner, null);
+        if (retired != runner)
+        {
+            await retired.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await tables.RemoveGenerationAsync(projection.Name, old.Table, stop.Token).ConfigureAwait(false);
+        await tables.DropTableAsync(old.Table, old.Table, stop.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Folds the log into a table up to a position, leaving out what the served table has parked.</summary>
+    private async Task BuildAsync(string table, long upTo, string parkedBy, CancellationToken cancellation)
+    {
+        var subscriber = new ProjectionSubscriber(projection, table, tables, serializer);
+        var lease = await subscriptions.AcquireAsync(table, $"verify-{Guid.CreateVersion7()}", TimeSpan.FromMinutes(1), cancellation).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"{projection.Name} is being verified already.");
+        var parked = (await subscriptions.ReadParkedAsync(parkedBy, 0, int.MaxValue, cancellation).ConfigureAwait(false)).Select(p => p.Position).ToHashSet();
+        for (long position = 0; position < upTo;)
+        {
+            var page = await log.ReadAsync(position, 1000, subscriber.Types, cancellation).ConfigureAwait(false);
+            var events = page.Events.Where(e => e.Position <= upTo && !parked.Contains(e.Position)).ToList();
+            var handled = await subscriber.HandleAsync(events, cancellation).ConfigureAwait(false);
+            position = Math.Min(page.ScannedTo, upTo);
+            await subscriptions.CommitAsync(lease, new SubscriptionCommit(position, [], [], handled.Rows), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<ReadModelReport> CompareAsync(
+        long position, IAsyncEnumerable<object?[]> servedRows, IAsyncEnumerable<object?[]> rebuiltRows, CancellationToken cancellation)
+    {
+        var differences = new List<string>();
+        long count = 0;
+        await using var left = servedRows.GetAsyncEnumerator(cancellation);
+        await using var right = rebuiltRows.GetAsyncEnumerator(cancellation);
+        var (hasLeft, hasRight) = (await left.MoveNextAsync().ConfigureAwait(false), await right.MoveNextAsync().ConfigureAwait(false));
+        while ((hasLeft || hasRight) && differences.Count < 20)
+        {
+            var order = !hasLeft ? 1 : !hasRight ? -1 : string.CompareOrdinal((string)left.Current[0]!, (string)right.Current[0]!);
+            if (order != 0 || !left.Current.SequenceEqual(right.Current))
+            {
+                differences.Add((string)(order <= 0 ? left.Current[0]! : right.Current[0]!));
+            }
+
+            count += order <= 0 ? 1 : 0;
+            hasLeft = order <= 0 ? await left.MoveNextAsync().ConfigureAwait(false) : hasLeft;
+            hasRight = order >= 0 ? await right.MoveNextAsync().ConfigureAwait(false) : hasRight;
+        }
+
+        return new ReadModelReport(projection.Name, position, count, differences);
+    }
+}

@@ -1,0 +1,120 @@
+namespace Contrail.Engine.Subscriptions;
+
+/// <summary>What a subscription is doing.</summary>
+public enum SubscriptionState
+{
+    /// <summary>Not started, or ended.</summary>
+    Stopped,
+
+    /// <summary>Another owner runs it.</summary>
+    Waiting,
+
+    /// <summary>This node runs it.</summary>
+    Running,
+
+    /// <summary>This node runs it and waits for a fault to pass.</summary>
+    Retrying,
+}
+
+/// <summary>How far a subscription is.</summary>
+/// <param name="Name">The subscription.</param>
+/// <param name="State">What it is doing.</param>
+/// <param name="Position">Every event up to here is dealt with or parked.</param>
+/// <param name="Head">The log's last position that it knows of.</param>
+/// <param name="PerSecond">Events handled per second lately.</param>
+/// <param name="ParkedStreams">Streams set aside.</param>
+/// <param name="LastError">The last fault, if any.</param>
+public sealed record SubscriptionProgress(
+    string Name, SubscriptionState State, long Position, long Head, double PerSecond, int ParkedStreams, string? LastError)
+{
+    /// <summary>Events still to come.</summary>
+    public long Lag => Math.Max(0, Head - Position);
+}
+
+/// <summary>Waiters for a position: completed when it is reached.</summary>
+internal sealed class PositionWaiters
+{
+    private readonly Lock gate = new();
+    private readonly PriorityQueue<TaskCompletionSource, long> waiters = new();
+    private long position;
+
+    public long Position => Volatile.Read(ref position);
+
+    public void Reach(long reached)
+    {
+        lock (gate)
+        {
+            Volatile.Write(ref position, Math.Max(position, reached));
+            while (waiters.TryPeek(out var waiter, out var wanted) && wanted <= position)
+            {
+                waiters.Dequeue();
+                waiter.TrySetResult();
+            }
+        }
+    }
+
+    public async Task WaitAsync(long wanted, TimeSpan limit, TimeProvider clock, CancellationToken cancellation)
+    {
+        TaskCompletionSource waiter;
+        lock (gate)
+        {
+            if (position >= wanted)
+            {
+                return;
+            }
+
+            waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiters.Enqueue(waiter, wanted);
+        }
+
+        await waiter.Task.WaitAsync(limit, clock, cancellation).ConfigureAwait(false);
+    }
+}
+
+/// <summary>Wakes a waiter; several signals before it waits count as one.</summary>
+internal sealed class WakeSignal : IDisposable
+{
+    private readonly SemaphoreSlim signal = new(0, 1);
+
+    public void Set()
+    {
+        if (signal.CurrentCount == 0)
+        {
+            try
+            {
+                signal.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Somebody else set it in between.
+            }
+        }
+    }
+
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellation)
+    {
+        var woken = signal.WaitAsync(cancellation);
+        if (woken.IsCompleted)
+        {
+            await woken.ConfigureAwait(false);
+            return;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var timeout = Task.Delay(atMost, clock, stop.Token);
+        if (await Task.WhenAny(woken, timeout).ConfigureAwait(false) == timeout)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!woken.IsCompleted)
+            {
+                // Ends the wait that lost, so that it does not swallow the next signal.
+                Set();
+            }
+        }
+
+        await stop.CancelAsync().ConfigureAwait(false);
+        await woken.ConfigureAwait(false);
+    }
+
+    public void Dispose() => signal.Dispose();
+}

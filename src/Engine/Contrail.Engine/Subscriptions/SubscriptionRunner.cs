@@ -1,0 +1,276 @@
+using System.Diagnostics;
+using Contrail.Engine.Diagnostics;
+using Contrail.Engine.Events;
+using Contrail.Engine.Log;
+
+namespace Contrail.Engine.Subscriptions;
+
+/// <summary>How subscriptions run.</summary>
+public sealed record SubscriptionOptions
+{
+    /// <summary>Events read at once.</summary>
+    public int PageSize { get; init; } = 500;
+
+    /// <summary>How often to look without being woken.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a lease holds; a node that dies is replaced after that.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longest pause while a fault lasts.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(5);
+}
+
+/// <summary>
+/// Runs one subscription: takes the lease, reads pages after the checkpoint, has them handled, commits progress under the
+/// lease's epoch. It never ends by itself: a fault that passes is waited for, a fault of an event is parked.
+/// </summary>
+internal sealed class SubscriptionRunner : IAsyncDisposable
+{
+    private static readonly TimeSpan IdlePersist = TimeSpan.FromMilliseconds(100);
+    private readonly ILogStore log;
+    private readonly ISubscriptionStore store;
+    private readonly Subscriber subscriber;
+    private readonly SubscriptionOptions options;
+    private readonly TimeProvider clock;
+    private readonly EngineLog messages;
+    private readonly string owner;
+    private readonly ParkedStreams parked;
+    private readonly WakeSignal wake = new();
+    private readonly PositionWaiters reached = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly RateMeter rate = new();
+    private Task running = Task.CompletedTask;
+    private SubscriptionState state = SubscriptionState.Stopped;
+    private long head;
+    private long persisted;
+    private string? lastError;
+    private int faults;
+
+    public SubscriptionRunner(
+        string name, Subscriber subscriber, ILogStore log, ISubscriptionStore store, string owner, SubscriptionOptions options, TimeProvider clock, EngineLog messages)
+    {
+        (Name, this.subscriber, this.log, this.store, this.owner, this.options, this.clock, this.messages) = (name, subscriber, log, store, owner, options, clock, messages);
+        parked = new ParkedStreams(name, subscriber, log, store, clock, messages);
+    }
+
+    public string Name { get; }
+
+    public Subscriber Subscriber => subscriber;
+
+    public SubscriptionProgress Progress => new(Name, state, reached.Position, Math.Max(Volatile.Read(ref head), reached.Position), rate.PerSecond, parked.Count, lastError);
+
+    public void Start()
+    {
+        log.Committed += OnCommitted;
+        running = Task.Run(RunAsync);
+    }
+
+    /// <summary>Looks at once: something changed that the log does not tell.</summary>
+    public void Nudge()
+    {
+        parked.MayHaveChanged();
+        wake.Set();
+    }
+
+    /// <summary>Waits until every event up to a position is dealt with.</summary>
+    /// <exception cref="TimeoutException">It was not reached in time.</exception>
+    public Task CaughtUpAsync(long position, TimeSpan limit, CancellationToken cancellation = default) =>
+        reached.WaitAsync(position, limit, TimeProvider.System, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        log.Committed -= OnCommitted;
+        await stop.CancelAsync().ConfigureAwait(false);
+        await running.ConfigureAwait(false);
+        stop.Dispose();
+        wake.Dispose();
+    }
+
+    private void OnCommitted(long position)
+    {
+        Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), position));
+        wake.Set();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (await store.AcquireAsync(Name, owner, options.Lease, stop.Token).ConfigureAwait(false) is { } lease)
+                {
+                    await OwnAsync(lease).ConfigureAwait(false);
+                }
+                else
+                {
+                    await FollowAsync().ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (FencedOffException)
+            {
+                messages.SubscriptionFenced(Name);
+                state = SubscriptionState.Waiting;
+            }
+            catch (Exception e)
+            {
+                await PauseAsync(e).ConfigureAwait(false);
+            }
+        }
+
+        state = SubscriptionState.Stopped;
+    }
+
+    /// <summary>Another owner is at work: shows how far it is, and takes over when its lease runs out.</summary>
+    private async Task FollowAsync()
+    {
+        state = SubscriptionState.Waiting;
+        reached.Reach(await store.ReadCheckpointAsync(Name, stop.Token).ConfigureAwait(false));
+        await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50, options.Poll.TotalMilliseconds)), clock, stop.Token).ConfigureAwait(false);
+    }
+
+    private async Task OwnAsync(Lease lease)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        var renewing = RenewAsync(lease, lost);
+        try
+        {
+            subscriber.Reset();
+            await parked.LoadAsync(lost.Token).ConfigureAwait(false);
+            persisted = await store.ReadCheckpointAsync(Name, lost.Token).ConfigureAwait(false);
+            var position = persisted;
+            while (true)
+            {
+                position = await AdvanceAsync(lease, position, lost.Token).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await lost.CancelAsync().ConfigureAwait(false);
+            await renewing.ConfigureAwait(false);
+            if (stop.IsCancellationRequested)
+            {
+                await ReleaseAsync(lease).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>One round: parked streams that are to be tried, then one page, then a pause if there was nothing.</summary>
+    private async Task<long> AdvanceAsync(Lease lease, long position, CancellationToken cancellation)
+    {
+        await parked.RedriveAsync(lease, position, cancellation).ConfigureAwait(false);
+        var page = await log.ReadAsync(position, options.PageSize, subscriber.Types, cancellation).ConfigureAwait(false);
+        Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), page.Head));
+        if (page.Events.Count > 0)
+        {
+            await HandleAsync(lease, page, cancellation).ConfigureAwait(false);
+        }
+
+        state = SubscriptionState.Running;
+        faults = 0;
+        lastError = null;
+        reached.Reach(page.ScannedTo);
+        if (page.ScannedTo >= Volatile.Read(ref head))
+        {
+            await IdleAsync(lease, page.ScannedTo, cancellation).ConfigureAwait(false);
+        }
+
+        return page.ScannedTo;
+    }
+
+    private async Task HandleAsync(Lease lease, LogPage page, CancellationToken cancellation)
+    {
+        await parked.RefreshAsync(cancellation).ConfigureAwait(false);
+        var (free, followers) = parked.Split(page.Events);
+        var handled = await subscriber.HandleAsync(free, cancellation).ConfigureAwait(false);
+        var park = parked.ToPark(handled.Faults, followers);
+        await store.CommitAsync(lease, new SubscriptionCommit(page.ScannedTo, park, [], handled.Rows), cancellation).ConfigureAwait(false);
+        parked.Add(park);
+        persisted = page.ScannedTo;
+        rate.Add(page.Events.Count);
+        EngineMeters.Handled.Add(page.Events.Count, new KeyValuePair<string, object?>("subscription", Name));
+    }
+
+    /// <summary>Waits for work. Progress over events that did not concern it is kept now and then, so that a restart need not read them all again.</summary>
+    private async Task IdleAsync(Lease lease, long position, CancellationToken cancellation)
+    {
+        if (position == persisted)
+        {
+            await wake.WaitAsync(options.Poll, clock, cancellation).ConfigureAwait(false);
+            parked.MayHaveChanged();
+            return;
+        }
+
+        var started = Volatile.Read(ref head);
+        await wake.WaitAsync(IdlePersist, clock, cancellation).ConfigureAwait(false);
+        if (Volatile.Read(ref head) == started || position - persisted >= options.PageSize)
+        {
+            await store.CommitAsync(lease, SubscriptionCommit.At(position), cancellation).ConfigureAwait(false);
+            persisted = position;
+        }
+    }
+
+    private async Task RenewAsync(Lease lease, CancellationTokenSource lost)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(options.Lease / 3, clock, lost.Token).ConfigureAwait(false);
+                var renewed = await store.AcquireAsync(Name, owner, options.Lease, lost.Token).ConfigureAwait(false);
+                if (renewed?.Epoch != lease.Epoch)
+                {
+                    await lost.CancelAsync().ConfigureAwait(false);
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run ended; there is nothing to renew.
+        }
+        catch (StorageUnavailableException)
+        {
+            // The run meets the same fault and waits for it to pass; the epoch guards what it commits.
+        }
+    }
+
+    private async Task ReleaseAsync(Lease lease)
+    {
+        try
+        {
+            await store.ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException)
+        {
+            // The lease runs out by itself.
+        }
+    }
+
+    private async Task PauseAsync(Exception e)
+    {
+        if (e is OperationCanceledException)
+        {
+            // The lease was lost while something was under way.
+            state = SubscriptionState.Waiting;
+            return;
+        }
+
+        state = SubscriptionState.Retrying;
+        lastError = e.Message;
+        messages.SubscriptionRetried(Name, ++faults, e);
+        try
+        {
+            await Task.Delay(FaultPolicy.Pause(faults, options.LongestPause), clock, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+}

@@ -2,6 +2,8 @@
 # Installs Debian packages, once more after repairing a half-finished installation. Needs root.
 set -euo pipefail
 
+PATH=$PATH:/usr/sbin:/sbin
+
 export DEBIAN_FRONTEND=noninteractive
 
 attempt() {

@@ -8,6 +8,9 @@
 # not say so is found out.
 set -euo pipefail
 
+# runuser and dpkg's programs, for a root without a login shell.
+PATH=$PATH:/usr/sbin:/sbin
+
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 parent=$root/artifacts/test-postgres
 policy=/usr/sbin/policy-rc.d
@@ -61,17 +64,20 @@ install_package() {
     return "$result"
 }
 
-# Beside the other build results, unless the server's user cannot come in or the path is too long for a socket.
+# Beside the other build results, unless that cannot be written, the server's user cannot come in, or the path is too long
+# for a socket.
 make_folder() {
-    local folder
-    mkdir -p "$parent"
-    folder=$(mktemp -d "$parent/cluster.XXXXXX")
-    if [ "${#folder}" -gt "$max_folder_length" ] || ! give_to_server "$folder"; then
+    local place folder
+    for place in "$parent/cluster.XXXXXX" "${TMPDIR:-/tmp}/contrail-postgres.XXXXXX" /tmp/contrail-postgres.XXXXXX; do
+        mkdir -p "$(dirname "$place")" 2>/dev/null || continue
+        folder=$(mktemp -d "$place" 2>/dev/null) || continue
+        if [ "${#folder}" -le "$max_folder_length" ] && give_to_server "$folder"; then
+            printf '%s\n' "$folder"
+            return 0
+        fi
         rm -rf "$folder"
-        folder=$(mktemp -d "${TMPDIR:-/tmp}/contrail-postgres.XXXXXX")
-        give_to_server "$folder" || fail "the user postgres cannot use $folder"
-    fi
-    printf '%s\n' "$folder"
+    done
+    return 1
 }
 
 give_to_server() {
@@ -148,8 +154,9 @@ stop_server() {
 remove() {
     local folder=$1
     stop_server "$folder"
-    mkdir -p "$parent"
-    cp "$folder/server.log" "$parent/last-server.log" 2>/dev/null || true
+    if mkdir -p "$parent" 2>/dev/null; then
+        cp "$folder/server.log" "$parent/last-server.log" 2>/dev/null || true
+    fi
     rm -rf "$folder"
 }
 
@@ -161,7 +168,7 @@ start() {
         programs=$(find_programs)
         [ -n "$programs" ] || fail "PostgreSQL is still missing after installing it"
     fi
-    folder=$(make_folder)
+    folder=$(make_folder) || fail "no folder that the server's user can use, neither in $parent nor in /tmp"
     # shellcheck disable=SC2064 # the folder of now
     trap "remove '$folder'" EXIT
     create_cluster "$programs" "$folder" "$1"

@@ -28,6 +28,16 @@ public sealed partial class DecisionRecords
         numbers.ShouldBe(Enumerable.Range(1, numbers.Count));
     }
 
+    [Fact]
+    public void What_the_readme_names_as_holding_a_guarantee_exists()
+    {
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "README.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal));
+        var named = rows.SelectMany(row => Quoted().Matches(row)).Select(m => m.Groups[1].Value).ToList();
+
+        named.ShouldNotBeEmpty();
+        named.Where(name => !Exists(name)).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("Held by: `Naming.No_such_test`", "`Naming.No_such_test` does not exist")]
     [InlineData("Held by: `src/NoSuchFile.cs`", "`src/NoSuchFile.cs` does not exist")]

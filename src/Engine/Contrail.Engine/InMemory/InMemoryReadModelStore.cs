@@ -43,7 +43,7 @@ public sealed class InMemoryReadModelStore : IReadModelStore
     {
         lock (Gate)
         {
-            var rows = tables[table.Name];
+            var rows = RowsOf(table.Name);
             IReadOnlyList<object?[]> found = [.. keys.Where(rows.ContainsKey).Select(key => Copy(rows[key]))];
             return ValueTask.FromResult(found);
         }
@@ -116,6 +116,12 @@ public sealed class InMemoryReadModelStore : IReadModelStore
     /// <inheritdoc/>
     public ValueTask<DbConnection> OpenQueryAsync(CancellationToken cancellation) =>
         throw new NotSupportedException("The in-memory store has no SQL. Use SQLite for tests of queries.");
+
+    /// <summary>The rows of a table, or of the table that the view of this name shows.</summary>
+    private SortedDictionary<string, object?[]> RowsOf(string tableOrView) =>
+        tables.TryGetValue(tableOrView, out var rows)
+            ? rows
+            : tables[generations.Values.Single(g => g.ReadModel == tableOrView && g.IsServed).Table];
 
     internal void Write(IReadOnlyList<TableChange> changes)
     {

@@ -34,7 +34,10 @@ public interface IReadModelStore
     /// <summary>Adds a generation that is not served yet; does nothing if it exists.</summary>
     ValueTask AddGenerationAsync(ReadModelGeneration generation, CancellationToken cancellation);
 
-    /// <summary>Serves a generation instead of the one served before, atomically.</summary>
+    /// <summary>
+    /// Serves a generation instead of the one served before, atomically: from now on the view that has the read model's name shows
+    /// the rows of this table. Queries, and <see cref="ReadRowsAsync"/>, may name the view.
+    /// </summary>
     ValueTask ServeAsync(string readModel, string table, CancellationToken cancellation);
 
     /// <summary>Removes a generation that is not served from the catalogue.</summary>

@@ -129,7 +129,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
     private static NpgsqlConnectionStringBuilder AppendSettings(PostgresOptions options, string schema)
     {
         var settings = Settings(options, schema);
-        settings.Options = $"{settings.Options} -c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=10s".Trim();
+        settings.Options = $"{settings.Options} -c jit=off -c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=10s".Trim();
         settings.WriteBufferSize = Math.Max(settings.WriteBufferSize, 64 * 1024);
         settings.MaxPoolSize = 2;
         return settings;

@@ -37,6 +37,8 @@ internal sealed class PostgresModuleStorage : IModuleStorage
 
     public IReadModelStore ReadModels { get; }
 
+    public bool IsExclusive => false;
+
     public LogHead? Anchor => anchor?.Last;
 
     internal PostgresListener Listener => listener;

@@ -109,8 +109,23 @@ internal sealed class PostgresReadModelStore(PostgresConnections connections) : 
         cancellation, P(generation.Table), P(generation.ReadModel), P(generation.Version));
 
     /// <inheritdoc/>
-    public ValueTask ServeAsync(string readModel, string table, CancellationToken cancellation) => ExecuteAsync(
-        "update generations set is_served = (table_name = $2) where read_model = $1", cancellation, P(readModel), P(table));
+    public async ValueTask ServeAsync(string readModel, string table, CancellationToken cancellation) => await connections.RunAsync(
+        $"serve {readModel} from {table}",
+        async connection =>
+        {
+            var view = PostgresDialect.Table(readModel);
+            await using var batch = new NpgsqlBatch(connection)
+            {
+                BatchCommands =
+                {
+                    new NpgsqlBatchCommand("update generations set is_served = (table_name = $2) where read_model = $1") { Parameters = { P(readModel), P(table) } },
+                    new NpgsqlBatchCommand($"drop view if exists {view}"),
+                    new NpgsqlBatchCommand($"create view {view} as select * from {PostgresDialect.Table(table)}"),
+                },
+            };
+            return await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        },
+        cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask RemoveGenerationAsync(string readModel, string table, CancellationToken cancellation) => ExecuteAsync(

@@ -27,6 +27,9 @@ internal sealed class SqliteModuleStorage : IModuleStorage
     public IReadModelStore ReadModels => readModels;
 
     /// <inheritdoc/>
+    public bool IsExclusive => true;
+
+    /// <inheritdoc/>
     public LogHead? Anchor => anchor?.Last;
 
     /// <summary>Opens and checks; when that fails, everything is closed again.</summary>

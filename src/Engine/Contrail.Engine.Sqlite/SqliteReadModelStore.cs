@@ -90,10 +90,17 @@ internal sealed class SqliteReadModelStore(SqliteWriter writer, SqliteReaders re
             statement => statement.BindText(1, generation.Table).BindText(2, generation.ReadModel).Bind(3, generation.Version));
 
     /// <inheritdoc/>
-    public ValueTask ServeAsync(string readModel, string table, CancellationToken cancellation) =>
-        Run(
-            "update generations set is_served = (table_name = ?2) where read_model = ?1",
-            statement => statement.BindText(1, readModel).BindText(2, table));
+    public ValueTask ServeAsync(string readModel, string table, CancellationToken cancellation)
+    {
+        writer.Write(connection =>
+        {
+            connection.Prepare("update generations set is_served = (table_name = ?2) where read_model = ?1").BindText(1, readModel).BindText(2, table).Run();
+            connection.Execute($"drop view if exists {SqliteDialect.Quote(readModel)}");
+            connection.Execute($"create view {SqliteDialect.Quote(readModel)} as select * from {SqliteDialect.Quote(table)}");
+            return true;
+        });
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public ValueTask RemoveGenerationAsync(string readModel, string table, CancellationToken cancellation) =>

@@ -120,7 +120,7 @@ public sealed class InMemoryLogStore : ILogStore
     {
         lock (gate)
         {
-            snapshots[(snapshot.Stream, snapshot.Kind)] = snapshot;
+            snapshots[(snapshot.Stream, snapshot.Kind)] = snapshot with { Data = snapshot.Data.ToArray() };
         }
 
         return ValueTask.CompletedTask;
@@ -131,7 +131,8 @@ public sealed class InMemoryLogStore : ILogStore
 
     private void Write(AppendPlan plan)
     {
-        foreach (var e in plan.Events)
+        // Copies, because a caller may use its buffers again.
+        foreach (var e in plan.Events.Select(e => e with { Data = e.Data.ToArray(), Metadata = e.Metadata.ToArray() }))
         {
             events.Add(e);
             if (!streams.TryGetValue(e.Stream, out var stream))
@@ -144,7 +145,7 @@ public sealed class InMemoryLogStore : ILogStore
 
         foreach (var outcome in plan.Recorded)
         {
-            outcomes[outcome.CommandId] = outcome;
+            outcomes[outcome.CommandId] = outcome with { Outcome = outcome.Outcome.ToArray() };
         }
 
         foreach (var change in plan.Schedule)
@@ -160,7 +161,7 @@ public sealed class InMemoryLogStore : ILogStore
         switch (change)
         {
             case ScheduleChange.Set set:
-                scheduled[set.Command.Key] = set.Command;
+                scheduled[set.Command.Key] = set.Command with { Data = set.Command.Data.ToArray(), Metadata = set.Command.Metadata.ToArray() };
                 break;
             case ScheduleChange.Remove remove when remove.OnlyId is null
                 || (scheduled.TryGetValue(remove.Key, out var current) && current.Id == remove.OnlyId):

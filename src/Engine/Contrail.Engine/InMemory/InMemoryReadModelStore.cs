@@ -44,7 +44,7 @@ public sealed class InMemoryReadModelStore : IReadModelStore
         lock (Gate)
         {
             var rows = tables[table.Name];
-            IReadOnlyList<object?[]> found = [.. keys.Where(rows.ContainsKey).Select(key => rows[key])];
+            IReadOnlyList<object?[]> found = [.. keys.Where(rows.ContainsKey).Select(key => Copy(rows[key]))];
             return ValueTask.FromResult(found);
         }
     }
@@ -58,7 +58,7 @@ public sealed class InMemoryReadModelStore : IReadModelStore
         lock (Gate)
         {
             checkpoint = Checkpoints.GetValueOrDefault(subscription);
-            rows = [.. tables[table.Name].Values];
+            rows = [.. tables[table.Name].Values.Select(Copy)];
         }
 
         return await read(checkpoint, rows.ToAsyncEnumerable()).ConfigureAwait(false);
@@ -119,12 +119,18 @@ public sealed class InMemoryReadModelStore : IReadModelStore
 
     internal void Write(IReadOnlyList<TableChange> changes)
     {
+        // All tables or none.
+        if (changes.FirstOrDefault(c => !tables.ContainsKey(c.Table.Name)) is { } missing)
+        {
+            throw new InvalidOperationException($"There is no table {missing.Table.Name}. Create it first; nothing was written.");
+        }
+
         foreach (var change in changes)
         {
             var rows = tables[change.Table.Name];
             foreach (var row in change.Upserts)
             {
-                rows[(string)row[0]!] = row;
+                rows[(string)row[0]!] = Copy(row);
             }
 
             foreach (var key in change.Deletes)
@@ -133,4 +139,6 @@ public sealed class InMemoryReadModelStore : IReadModelStore
             }
         }
     }
+
+    private static object?[] Copy(object?[] row) => [.. row];
 }

@@ -59,11 +59,14 @@ public sealed class InMemorySubscriptionStore(TimeProvider clock, InMemoryReadMo
     {
         lock (gate)
         {
-            if (leases.GetValueOrDefault(lease.Subscription).Epoch != lease.Epoch)
+            // The owner too: epochs of a subscription that was dropped and created anew begin again.
+            var held = leases.GetValueOrDefault(lease.Subscription);
+            if (held.Epoch != lease.Epoch || held.Owner != lease.Owner)
             {
                 throw new FencedOffException($"{lease.Subscription} is run by another owner now; {lease.Owner} (epoch {lease.Epoch}) must stop.");
             }
 
+            tables.Write(commit.Rows);
             tables.Checkpoints[lease.Subscription] = Math.Max(commit.Position, tables.Checkpoints.GetValueOrDefault(lease.Subscription));
             foreach (var p in commit.Park)
             {
@@ -74,8 +77,6 @@ public sealed class InMemorySubscriptionStore(TimeProvider clock, InMemoryReadMo
             {
                 parked.Remove((lease.Subscription, position));
             }
-
-            tables.Write(commit.Rows);
         }
 
         return ValueTask.CompletedTask;

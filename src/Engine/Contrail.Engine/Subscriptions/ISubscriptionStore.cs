@@ -26,7 +26,7 @@ public interface ISubscriptionStore
     ValueTask<long> ReadCheckpointAsync(string subscription, CancellationToken cancellation);
 
     /// <summary>Commits progress, parked events and rows together.</summary>
-    /// <exception cref="FencedOffException">The lease's epoch is no longer the newest; nothing was written.</exception>
+    /// <exception cref="FencedOffException">The lease is not the newest, or was forgotten with its read model's table; nothing was written.</exception>
     /// <exception cref="Log.StorageUnavailableException">Try again.</exception>
     ValueTask CommitAsync(Lease lease, SubscriptionCommit commit, CancellationToken cancellation);
 
@@ -80,7 +80,7 @@ public sealed record ParkedEvent(
 /// <param name="Kind">Redrive or discard.</param>
 /// <param name="Subscription">Which subscription.</param>
 /// <param name="Stream">Which stream.</param>
-/// <param name="UpTo">For a discard: only parked events up to this position; the later ones stay parked.</param>
+/// <param name="UpTo">Only parked events up to this position; the later ones stay as they are.</param>
 /// <param name="Actor">Who.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When.</param>

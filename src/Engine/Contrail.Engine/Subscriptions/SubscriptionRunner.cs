@@ -9,7 +9,7 @@ namespace Contrail.Engine.Subscriptions;
 public sealed record SubscriptionOptions
 {
     /// <summary>Events read at once.</summary>
-    public int PageSize { get; init; } = 500;
+    public int PageSize { get; init; } = 1000;
 
     /// <summary>How often to look without being woken.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
@@ -30,7 +30,7 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
     private const int PagesUnpersisted = 10;
     private static readonly TimeSpan IdlePersist = TimeSpan.FromMilliseconds(100);
     private readonly ILogStore log;
-    private readonly LogTail tail;
+    private readonly PageReader pages;
     private readonly ISubscriptionStore store;
     private readonly Subscriber subscriber;
     private readonly SubscriptionOptions options;
@@ -52,7 +52,7 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
     public SubscriptionRunner(
         string name, Subscriber subscriber, ILogStore log, LogTail tail, ISubscriptionStore store, string owner, SubscriptionOptions options, TimeProvider clock, EngineLog messages)
     {
-        (Name, this.subscriber, this.log, this.tail) = (name, subscriber, log, tail);
+        (Name, this.subscriber, this.log, pages) = (name, subscriber, log, new PageReader(tail, subscriber.Types, options.PageSize));
         (this.store, this.owner, this.options, this.clock, this.messages) = (store, owner, options, clock, messages);
         parked = new ParkedStreams(name, subscriber, log, store, clock, messages);
     }
@@ -156,6 +156,7 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
         {
             await lost.CancelAsync().ConfigureAwait(false);
             await renewing.ConfigureAwait(false);
+            await pages.ResetAsync().ConfigureAwait(false);
             if (stop.IsCancellationRequested)
             {
                 await ReleaseAsync(lease).ConfigureAwait(false);
@@ -167,7 +168,7 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
     private async Task<long> AdvanceAsync(Lease lease, long position, CancellationToken cancellation)
     {
         await parked.RedriveAsync(lease, position, cancellation).ConfigureAwait(false);
-        var page = await tail.ReadAsync(position, options.PageSize, subscriber.Types, Volatile.Read(ref head), cancellation).ConfigureAwait(false);
+        var page = await pages.ReadAsync(position, Volatile.Read(ref head), cancellation).ConfigureAwait(false);
         Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), page.Head));
         if (page.Events.Count > 0)
         {

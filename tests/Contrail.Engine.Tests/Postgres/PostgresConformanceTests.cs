@@ -1,13 +1,20 @@
 using Contrail.Engine.Modules;
 using Contrail.Engine.Testing.Conformance;
+using Contrail.Engine.Tests.Conformance;
 
 namespace Contrail.Engine.Tests.Postgres;
 
 public sealed class PostgresLog : LogConformance
 {
-    protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
+    private readonly string anchors = Directory.CreateTempSubdirectory("contrail-anchors-").FullName;
 
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+    protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage(o => o with { AnchorDirectory = anchors }));
+
+    protected override async ValueTask DestroyAsync(IStorage created)
+    {
+        Directory.Delete(anchors, recursive: true);
+        await PostgresServer.DropAsync(ModuleName);
+    }
 }
 
 public sealed class PostgresSubscriptions : SubscriptionStoreConformance
@@ -19,6 +26,18 @@ public sealed class PostgresSubscriptions : SubscriptionStoreConformance
 
 public sealed class PostgresReadModels : ReadModelConformance
 {
+    protected override string CountIndexesSql(string table) =>
+        $"select count(*) - 1 from pg_indexes where schemaname = '{ModuleName}' and tablename = '{table}'"; // One is the key's.
+
+    protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
+
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+}
+
+public sealed class PostgresLogModel : LogModelConformance
+{
+    protected override int Scripts => 40;
+
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
 
     protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);

@@ -9,6 +9,8 @@ public sealed class InMemoryLog : LogConformance
 {
     protected override bool KeepsAnchor => false;
 
+    protected override bool AllowsSeveralNodes => true;
+
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult<IStorage>(new InMemoryStorage());
 }
 

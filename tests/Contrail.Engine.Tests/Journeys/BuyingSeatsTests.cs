@@ -1,5 +1,6 @@
 using Contrail.Engine.InMemory;
 using Contrail.Engine.Modules;
+using Contrail.Engine.Sqlite;
 using Contrail.Engine.Tests.Postgres;
 using Contrail.Engine.Tests.Sqlite;
 
@@ -12,11 +13,11 @@ public sealed class BuyingSeatsInMemory : BuyingSeats
 
 public sealed class BuyingSeatsOnSqlite : BuyingSeats
 {
-    private readonly SqliteFolder folder = new();
+    private readonly SqliteDirectory directory = new();
 
-    protected override IStorage CreateStorage() => folder.Storage();
+    protected override IStorage CreateStorage() => new SqliteStorage(directory.Options);
 
-    protected override ValueTask DeleteAsync() => folder.DeleteAsync();
+    protected override ValueTask DeleteAsync() => directory.DisposeAsync();
 }
 
 public sealed class BuyingSeatsOnPostgres : BuyingSeats

@@ -6,15 +6,13 @@ namespace Contrail.Engine.Tests.Postgres;
 
 public sealed class PostgresLog : LogConformance
 {
-    private readonly string anchors = Directory.CreateTempSubdirectory("contrail-anchors-").FullName;
+    protected override bool AllowsSeveralNodes => true;
 
-    protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage(o => o with { AnchorDirectory = anchors }));
+    protected override bool KeepsAnchor => false;
 
-    protected override async ValueTask DestroyAsync(IStorage created)
-    {
-        Directory.Delete(anchors, recursive: true);
-        await PostgresServer.DropAsync(ModuleName);
-    }
+    protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
+
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
 }
 
 public sealed class PostgresSubscriptions : SubscriptionStoreConformance

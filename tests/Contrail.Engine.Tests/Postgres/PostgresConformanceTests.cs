@@ -8,18 +8,27 @@ public sealed class PostgresLog : LogConformance
 {
     protected override bool AllowsSeveralNodes => true;
 
-    protected override bool KeepsAnchor => false;
+    protected override bool KeepsAnchor => false; // Nodes that share a log keep their anchors apart; PostgresAnchor tests one.
 
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
 
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
+}
+
+public sealed class PostgresLogModel : LogModelConformance
+{
+    protected override int Scripts => 40;
+
+    protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
+
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
 }
 
 public sealed class PostgresSubscriptions : SubscriptionStoreConformance
 {
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
 
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
 }
 
 public sealed class PostgresReadModels : ReadModelConformance
@@ -29,14 +38,5 @@ public sealed class PostgresReadModels : ReadModelConformance
 
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
 
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
-}
-
-public sealed class PostgresLogModel : LogModelConformance
-{
-    protected override int Scripts => 40;
-
-    protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
-
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
 }

@@ -6,6 +6,16 @@ namespace Contrail.Engine.Tests.Postgres;
 
 public sealed class PostgresLog : LogConformance
 {
+    protected override bool AllowsSeveralNodes => true;
+
+    protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
+
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
+}
+
+/// <summary>With an anchor, which belongs to one node.</summary>
+public sealed class PostgresAnchoredLog : LogConformance
+{
     private readonly DirectoryInfo anchors = Directory.CreateTempSubdirectory("contrail-anchors");
 
     protected override ValueTask<IStorage> CreateAsync() =>
@@ -14,7 +24,7 @@ public sealed class PostgresLog : LogConformance
     protected override ValueTask DestroyAsync(IStorage created)
     {
         anchors.Delete(recursive: true);
-        return PostgresServer.DropAsync(ModuleName);
+        return PostgresServer.DropAsync(ModuleNames);
     }
 }
 
@@ -24,19 +34,22 @@ public sealed class PostgresLogModel : LogModelConformance
 
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
 
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
 }
 
 public sealed class PostgresSubscriptions : SubscriptionStoreConformance
 {
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
 
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
 }
 
 public sealed class PostgresReadModels : ReadModelConformance
 {
+    protected override string CountIndexesSql(string table) =>
+        $"select count(*) from pg_indexes where schemaname = current_schema() and tablename = '{table}' and indexname <> '{table}_pkey'";
+
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
 
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
 }

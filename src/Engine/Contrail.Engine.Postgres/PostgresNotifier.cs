@@ -11,7 +11,7 @@ namespace Contrail.Engine.Postgres;
 internal sealed class PostgresNotifier(PostgresConnections connections, string node, TimeProvider clock) : IAsyncDisposable
 {
     // A stream of appends is told of so often at most; the first after a pause at once.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();

@@ -23,7 +23,7 @@ internal static class PostgresServer
     public static IStorage Storage(Func<PostgresOptions, PostgresOptions>? configure = null) =>
         new PostgresStorage((configure ?? (o => o))(new PostgresOptions(ConnectionString)));
 
-    public static async ValueTask DropAsync(params IEnumerable<string> modules)
+    public static async ValueTask DropAsync(params IReadOnlyList<string> modules)
     {
         foreach (var module in modules)
         {

@@ -131,7 +131,7 @@ public sealed class DecisionLoop : IAsyncDisposable
 
     private async Task<Answer> AnswerAsync(ICommand command, CommandContext context, CancellationToken cancellation)
     {
-        using var activity = EngineMeters.Activities.StartActivity(command.GetType().Name);
+        using var activity = EngineMeters.StartDecision(command, context);
         var handler = handlers.For(command.GetType());
         Enter();
         var work = new PendingCommand(this, command, handler, context);

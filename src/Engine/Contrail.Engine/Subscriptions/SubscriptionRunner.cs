@@ -187,6 +187,8 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
 
     private async Task HandleAsync(Lease lease, LogPage page, CancellationToken cancellation)
     {
+        using var activity = EngineMeters.Activities.StartActivity($"handle {Name}");
+        activity?.SetTag("contrail.events", page.Events.Count).SetTag("contrail.position", page.ScannedTo);
         await parked.RefreshAsync(cancellation).ConfigureAwait(false);
         var (free, followers) = parked.Split(page.Events);
         var handled = await subscriber.HandleAsync(free, cancellation).ConfigureAwait(false);

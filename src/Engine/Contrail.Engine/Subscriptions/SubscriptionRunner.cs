@@ -27,8 +27,10 @@ public sealed record SubscriptionOptions
 /// </summary>
 internal sealed class SubscriptionRunner : IAsyncDisposable
 {
+    private const int PagesUnpersisted = 10;
     private static readonly TimeSpan IdlePersist = TimeSpan.FromMilliseconds(100);
     private readonly ILogStore log;
+    private readonly LogTail tail;
     private readonly ISubscriptionStore store;
     private readonly Subscriber subscriber;
     private readonly SubscriptionOptions options;
@@ -48,9 +50,10 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
     private int faults;
 
     public SubscriptionRunner(
-        string name, Subscriber subscriber, ILogStore log, ISubscriptionStore store, string owner, SubscriptionOptions options, TimeProvider clock, EngineLog messages)
+        string name, Subscriber subscriber, ILogStore log, LogTail tail, ISubscriptionStore store, string owner, SubscriptionOptions options, TimeProvider clock, EngineLog messages)
     {
-        (Name, this.subscriber, this.log, this.store, this.owner, this.options, this.clock, this.messages) = (name, subscriber, log, store, owner, options, clock, messages);
+        (Name, this.subscriber, this.log, this.tail) = (name, subscriber, log, tail);
+        (this.store, this.owner, this.options, this.clock, this.messages) = (store, owner, options, clock, messages);
         parked = new ParkedStreams(name, subscriber, log, store, clock, messages);
     }
 
@@ -166,7 +169,7 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
     private async Task<long> AdvanceAsync(Lease lease, long position, CancellationToken cancellation)
     {
         await parked.RedriveAsync(lease, position, cancellation).ConfigureAwait(false);
-        var page = await log.ReadAsync(position, options.PageSize, subscriber.Types, cancellation).ConfigureAwait(false);
+        var page = await tail.ReadAsync(position, options.PageSize, subscriber.Types, Volatile.Read(ref head), cancellation).ConfigureAwait(false);
         Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), page.Head));
         if (page.Events.Count > 0)
         {
@@ -212,7 +215,7 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
 
         var started = Volatile.Read(ref head);
         await wake.WaitAsync(IdlePersist, clock, cancellation).ConfigureAwait(false);
-        if (Volatile.Read(ref head) == started || position - persisted >= options.PageSize)
+        if (Volatile.Read(ref head) == started || position - persisted >= PagesUnpersisted * options.PageSize)
         {
             await store.CommitAsync(lease, SubscriptionCommit.At(position), cancellation).ConfigureAwait(false);
             persisted = position;

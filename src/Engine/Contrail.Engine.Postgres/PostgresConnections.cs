@@ -15,7 +15,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
     public PostgresConnections(PostgresOptions options, string module)
     {
         Schema = SchemaOf(module);
-        pool = NpgsqlDataSource.Create(Settings(options, Schema).ConnectionString);
+        pool = NpgsqlDataSource.Create(KeyedSettings(options, Schema).ConnectionString);
         appending = NpgsqlDataSource.Create(AppendSettings(options, Schema).ConnectionString);
         queries = NpgsqlDataSource.Create(QuerySettings(options, Schema).ConnectionString);
     }
@@ -66,7 +66,12 @@ internal sealed class PostgresConnections : IAsyncDisposable
     }
 
     /// <summary>A pooled connection that has just answered.</summary>
-    public async Task<NpgsqlConnection> OpenLiveAsync(CancellationToken cancellation)
+    public Task<NpgsqlConnection> OpenLiveAsync(CancellationToken cancellation) => OpenLiveAsync(pool, cancellation);
+
+    /// <summary>A connection that cannot write by default and plans freely, for queries of users and for whole tables.</summary>
+    public Task<NpgsqlConnection> OpenQueryAsync(CancellationToken cancellation) => OpenLiveAsync(queries, cancellation);
+
+    private static async Task<NpgsqlConnection> OpenLiveAsync(NpgsqlDataSource pool, CancellationToken cancellation)
     {
         var connection = await pool.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         try
@@ -92,10 +97,6 @@ internal sealed class PostgresConnections : IAsyncDisposable
     public async Task<NpgsqlConnection> OpenAppendingAsync(CancellationToken cancellation) =>
         await appending.OpenConnectionAsync(cancellation).ConfigureAwait(false);
 
-    /// <summary>A connection that cannot write by default, for queries of users.</summary>
-    public async Task<NpgsqlConnection> OpenQueryAsync(CancellationToken cancellation) =>
-        await queries.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-
     public async ValueTask DisposeAsync()
     {
         await appending.DisposeAsync().ConfigureAwait(false);
@@ -119,17 +120,26 @@ internal sealed class PostgresConnections : IAsyncDisposable
         given.SearchPath = schema;
         given.MaxAutoPrepare = Math.Max(given.MaxAutoPrepare, 100);
         given.AutoPrepareMinUsages = 2;
-        given.NoResetOnClose = true; // Nothing here changes a session; a reset would cost and forget what is prepared.
         given.ApplicationName ??= $"contrail {schema}";
         return given;
     }
 
-    // Plans are made once, perhaps while the tables are still empty: the index is right however large they grow. A node that
-    // is stopped between locking the head and committing would stop all others; the server ends its transaction instead.
-    private static NpgsqlConnectionStringBuilder AppendSettings(PostgresOptions options, string schema)
+    // All statements of the engine find rows by a key, in its order. Left alone, the server plans some of them while a table
+    // is still empty or never analysed, and then sorts the whole log for each page, or compiles a plan for longer than it
+    // runs. So it may use indexes only, and plans once.
+    private static NpgsqlConnectionStringBuilder KeyedSettings(PostgresOptions options, string schema)
     {
         var settings = Settings(options, schema);
-        settings.Options = $"{settings.Options} -c jit=off -c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=10s".Trim();
+        settings.Options = $"{settings.Options} -c jit=off -c enable_seqscan=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan".Trim();
+        settings.NoResetOnClose = true; // Nothing here changes a session; a reset would cost and forget what is prepared.
+        return settings;
+    }
+
+    // A node that is stopped between locking the head and committing would stop all others; the server ends its transaction.
+    private static NpgsqlConnectionStringBuilder AppendSettings(PostgresOptions options, string schema)
+    {
+        var settings = KeyedSettings(options, schema);
+        settings.Options += " -c idle_in_transaction_session_timeout=10s";
         settings.WriteBufferSize = Math.Max(settings.WriteBufferSize, 64 * 1024);
         settings.MaxPoolSize = 2;
         return settings;
@@ -138,7 +148,6 @@ internal sealed class PostgresConnections : IAsyncDisposable
     private static NpgsqlConnectionStringBuilder QuerySettings(PostgresOptions options, string schema)
     {
         var settings = Settings(options, schema);
-        settings.NoResetOnClose = false;
         settings.Options = $"{settings.Options} -c default_transaction_read_only=on".Trim();
         return settings;
     }

@@ -66,7 +66,7 @@ internal sealed class PostgresReadModelStore(PostgresConnections connections) : 
     {
         // Not tried again when it fails: the caller has seen rows.
         var doing = $"read table {table.Name}";
-        var connection = await PostgresErrors.GuardAsync(() => connections.OpenLiveAsync(cancellation), doing).ConfigureAwait(false);
+        var connection = await PostgresErrors.GuardAsync(() => connections.OpenQueryAsync(cancellation), doing).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             await using var batch = new NpgsqlBatch(connection)

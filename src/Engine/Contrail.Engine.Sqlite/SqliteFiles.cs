@@ -15,7 +15,7 @@ internal sealed class SqliteFiles(string directory, string module)
         {BusyTimeout};
         pragma page_size = 4096;
         pragma journal_mode = wal;
-        pragma wal_autocheckpoint = 2000;
+        pragma wal_autocheckpoint = 4000;
         pragma journal_size_limit = 67108864;
         pragma cache_size = -16000;
         pragma temp_store = memory;

@@ -8,8 +8,8 @@ namespace Contrail.Engine.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private const int CommitsBetweenLooks = 512;
-    private const long WalTooLong = 128 << 20;
+    private const int CommitsBetweenLooks = 64;
+    private const long WalTooLong = 96 << 20;
     private readonly Func<SqliteConnectionHandle> open;
     private readonly Lock gate = new();
     private readonly string wal;
@@ -56,16 +56,17 @@ internal sealed class SqliteWriter : IDisposable
 
     /// <summary>As <see cref="Write"/>, durable on return even where the file is written with synchronous = NORMAL.</summary>
     public T WriteDurably<T>(Func<SqliteConnectionHandle, T> work) =>
-        Use(connection =>
+        Use(current =>
         {
-            connection.Execute("pragma synchronous = full");
+            current.Execute("pragma synchronous = full");
             try
             {
-                return InTransaction(connection, work);
+                return InTransaction(current, work);
             }
             finally
             {
-                connection.Execute("pragma synchronous = normal");
+                // A connection that was given up has no settings to restore.
+                connection?.Execute("pragma synchronous = normal");
             }
         });
 
@@ -125,11 +126,14 @@ internal sealed class SqliteWriter : IDisposable
         {
             connection.Execute("pragma busy_timeout = 100");
             connection.Checkpoint();
-            connection.Execute(SqliteFiles.BusyTimeout);
         }
         catch (StorageUnavailableException)
         {
             // What was committed stays committed; the next look tries again.
+        }
+        finally
+        {
+            connection.Execute(SqliteFiles.BusyTimeout);
         }
     }
 }

@@ -6,16 +6,13 @@ namespace Contrail.Engine.Tests.Postgres;
 
 public sealed class PostgresLog : LogConformance
 {
-    private readonly DirectoryInfo anchors = Directory.CreateTempSubdirectory("contrail-anchors");
+    protected override bool AllowsSeveralNodes => true;
 
-    protected override ValueTask<IStorage> CreateAsync() =>
-        ValueTask.FromResult(PostgresServer.Storage(options => options with { AnchorDirectory = anchors.FullName }));
+    protected override bool KeepsAnchor => false; // Nodes that share a log keep their anchors apart; see PostgresTests.
 
-    protected override ValueTask DestroyAsync(IStorage created)
-    {
-        anchors.Delete(recursive: true);
-        return PostgresServer.DropAsync(ModuleName);
-    }
+    protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
+
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
 }
 
 public sealed class PostgresLogModel : LogModelConformance
@@ -24,19 +21,22 @@ public sealed class PostgresLogModel : LogModelConformance
 
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
 
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
 }
 
 public sealed class PostgresSubscriptions : SubscriptionStoreConformance
 {
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
 
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
 }
 
 public sealed class PostgresReadModels : ReadModelConformance
 {
+    protected override string CountIndexesSql(string table) =>
+        $"select count(*) from pg_indexes where schemaname = current_schema() and tablename = '{table}' and indexname <> '{table}_pkey'";
+
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult(PostgresServer.Storage());
 
-    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleName);
+    protected override ValueTask DestroyAsync(IStorage created) => PostgresServer.DropAsync(ModuleNames);
 }

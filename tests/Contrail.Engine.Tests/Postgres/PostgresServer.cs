@@ -23,7 +23,13 @@ internal static class PostgresServer
     public static IStorage Storage(Func<PostgresOptions, PostgresOptions>? configure = null) =>
         new PostgresStorage((configure ?? (o => o))(new PostgresOptions(ConnectionString)));
 
-    public static async ValueTask DropAsync(string module) => await ExecuteAsync($"drop schema if exists \"{module}\" cascade");
+    public static async ValueTask DropAsync(params IReadOnlyList<string> modules)
+    {
+        foreach (var module in modules)
+        {
+            await ExecuteAsync($"drop schema if exists \"{module}\" cascade");
+        }
+    }
 
     public static async Task<object?> ExecuteAsync(string sql)
     {

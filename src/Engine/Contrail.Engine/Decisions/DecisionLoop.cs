@@ -35,6 +35,7 @@ public sealed class DecisionLoop : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly Dictionary<Guid, PendingCommand> inFlight = [];
     private readonly StuckHandlerWatch watch;
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int pending;
     private int isOwned;
     private bool isStopped;
@@ -87,11 +88,8 @@ public sealed class DecisionLoop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Volatile.Write(ref isStopped, true);
-        while (Pending > 0)
-        {
-            await Task.Delay(5).ConfigureAwait(false);
-        }
-
+        Leave(0);
+        await drained.Task.ConfigureAwait(false);
         await watch.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -133,27 +131,39 @@ public sealed class DecisionLoop : IAsyncDisposable
 
     private async Task<Answer> AnswerAsync(ICommand command, CommandContext context, CancellationToken cancellation)
     {
-        using var activity = EngineMeters.Activities.StartActivity(command.GetType().Name);
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref isStopped), this);
+        using var activity = EngineMeters.StartDecision(command, context);
         var handler = handlers.For(command.GetType());
-        if (Interlocked.Increment(ref pending) > options.MaxPending)
+        Enter();
+        var work = new PendingCommand(this, command, handler, context);
+        messages.Enqueue(new LoopMessage.Decide(work));
+        Run();
+        var answer = await work.Answered.WaitAsync(cancellation).ConfigureAwait(false);
+        EngineMeters.Commands.Add(1, new KeyValuePair<string, object?>("outcome", answer.Outcome.Refusal is null ? "done" : "refused"));
+        return answer.Outcome.Refusal is { } refusal ? throw new RefusedException(refusal.Kind, refusal.Key, refusal.Message) : answer;
+    }
+
+    private void Enter()
+    {
+        var waiting = Interlocked.Increment(ref pending);
+        if (Volatile.Read(ref isStopped))
         {
-            Interlocked.Decrement(ref pending);
-            throw new EngineBusyException($"{options.MaxPending} commands are waiting. Try again shortly.");
+            Leave(1);
+            throw new ObjectDisposedException(nameof(DecisionLoop), "The module is being stopped. Nothing was done; try again later.");
         }
 
-        try
+        if (waiting > options.MaxPending)
         {
-            var work = new PendingCommand(this, command, handler, context);
-            messages.Enqueue(new LoopMessage.Decide(work));
-            Run();
-            var answer = await work.Answered.WaitAsync(cancellation).ConfigureAwait(false);
-            EngineMeters.Commands.Add(1, new KeyValuePair<string, object?>("outcome", answer.Outcome.Refusal is null ? "done" : "refused"));
-            return answer.Outcome.Refusal is { } refusal ? throw new RefusedException(refusal.Kind, refusal.Key, refusal.Message) : answer;
+            Leave(1);
+            throw new EngineBusyException($"{options.MaxPending} commands are waiting. Try again shortly.");
         }
-        finally
+    }
+
+    /// <summary>Commands were answered, whether or not anybody still waits for the answer.</summary>
+    internal void Leave(int count)
+    {
+        if (Interlocked.Add(ref pending, -count) == 0 && Volatile.Read(ref isStopped))
         {
-            Interlocked.Decrement(ref pending);
+            drained.TrySetResult();
         }
     }
 
@@ -163,6 +173,9 @@ public sealed class DecisionLoop : IAsyncDisposable
         {
             case LoopMessage.Decide(var command):
                 Admit(command);
+                break;
+            case LoopMessage.DecideAgain(var command):
+                Decide(command);
                 break;
             case LoopMessage.UnitWritten(var command, AppendOutcome.Appended appended):
                 Finish(command, new Answer(command.Outcome!, appended.Position, IsReplay: false));
@@ -378,7 +391,8 @@ public sealed class DecisionLoop : IAsyncDisposable
         {
             if (fetched.Error is null)
             {
-                Decide(command);
+                // One message each: a handler may get stuck, and then another owner goes on with the next.
+                Post(new LoopMessage.DecideAgain(command));
             }
             else
             {

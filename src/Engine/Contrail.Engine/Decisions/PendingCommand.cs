@@ -39,7 +39,7 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
         if (outcome is AppendOutcome.Appended appended)
         {
             // The caller need not wait for the loop's bookkeeping.
-            completion.TrySetResult(new Answer(Outcome!, appended.Position, IsReplay: false));
+            Answer(new Answer(Outcome!, appended.Position, IsReplay: false));
         }
 
         loop.Post(new LoopMessage.UnitWritten(this, outcome));
@@ -47,15 +47,25 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
 
     public void Failed(Exception error) => loop.Post(new LoopMessage.UnitFailed(this, error));
 
-    public void Answer(Answer answer) => completion.TrySetResult(answer);
+    public void Answer(Answer answer) => Leave(completion.TrySetResult(answer));
 
-    public void Fail(Exception error) => completion.TrySetException(error);
+    public void Fail(Exception error) => Leave(completion.TrySetException(error));
+
+    private void Leave(bool isFirst)
+    {
+        if (isFirst)
+        {
+            loop.Leave(1);
+        }
+    }
 }
 
 /// <summary>What the decision loop reacts to.</summary>
 internal abstract record LoopMessage
 {
     public sealed record Decide(PendingCommand Command) : LoopMessage;
+
+    public sealed record DecideAgain(PendingCommand Command) : LoopMessage;
 
     public sealed record UnitWritten(PendingCommand Command, AppendOutcome Outcome) : LoopMessage;
 

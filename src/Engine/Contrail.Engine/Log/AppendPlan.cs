@@ -98,6 +98,11 @@ public sealed class AppendPlan
 
     private static AppendOutcome.Conflict? ConflictOf(AppendUnit unit, Func<string, long> version)
     {
+        if (unit.Writes.Count > 1 && unit.Writes.DistinctBy(w => w.Stream).Count() != unit.Writes.Count)
+        {
+            throw new ArgumentException($"The unit of command {unit.CommandId} writes one stream twice. Put all events of a stream into one write.");
+        }
+
         foreach (var read in unit.Reads)
         {
             if (version(read.Stream) is var actual && actual != read.Version)

@@ -124,7 +124,8 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
         }
     }
 
-    /// <summary>Repeats while the store is unavailable: command ids make a repeated batch harmless.</summary>
+    /// <summary>Repeats while the store is unavailable. Command ids make that harmless: what an earlier attempt did commit comes
+    /// back as a duplicate, with its recorded outcome.</summary>
     private async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(List<AppendUnit> units)
     {
         var started = Environment.TickCount64;
@@ -134,7 +135,7 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
             {
                 var outcomes = await store.AppendAsync(units, CancellationToken.None).ConfigureAwait(false);
                 EngineMeters.Batches.Record(units.Count);
-                return attempt == 1 ? outcomes : Reconcile(outcomes);
+                return outcomes;
             }
             catch (StorageUnavailableException e) when (Environment.TickCount64 - started < GiveUpAfter.TotalMilliseconds)
             {
@@ -143,8 +144,4 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
             }
         }
     }
-
-    /// <summary>A unit that an earlier attempt did commit comes back as its own duplicate: it was appended.</summary>
-    private static AppendOutcome[] Reconcile(IReadOnlyList<AppendOutcome> outcomes) =>
-        [.. outcomes.Select(o => o is AppendOutcome.Duplicate d ? new AppendOutcome.Appended(d.Recorded.Position) : o)];
 }

@@ -118,6 +118,26 @@ public sealed class RunningModule : IAsyncDisposable
     public Task CaughtUpAsync(string name, long position, TimeSpan limit, CancellationToken cancellation = default) =>
         (readModels.Find(r => r.Projection.Name == name)?.Served ?? RunnerOf(name)).CaughtUpAsync(position, limit, cancellation);
 
+    /// <summary>Whether the storage answers and the subscriptions keep up.</summary>
+    /// <param name="maxLag">Events a subscription may be behind and still count as keeping up.</param>
+    /// <param name="cancellation">Stops the check.</param>
+    public async Task<ModuleHealth> HealthAsync(long maxLag = 10_000, CancellationToken cancellation = default)
+    {
+        var reasons = new List<string>();
+        try
+        {
+            await Log.ReadHeadAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException e)
+        {
+            reasons.Add($"The storage does not answer: {e.Message}");
+        }
+
+        var progress = Progress;
+        reasons.AddRange(progress.Where(p => p.Lag > maxLag).Select(p => $"{p.Name} is {p.Lag} events behind."));
+        return new ModuleHealth(Name, reasons.Count == 0, reasons, Decisions.Pending, Decisions.CachedStates, progress);
+    }
+
     /// <summary>One row of a read model, or null.</summary>
     public async ValueTask<TRow?> FindAsync<TRow>(string readModel, object key, CancellationToken cancellation = default)
         where TRow : class

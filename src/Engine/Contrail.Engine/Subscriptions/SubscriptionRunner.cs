@@ -15,7 +15,7 @@ public sealed record SubscriptionOptions
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a lease holds; a node that dies is replaced after that.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Longest pause while a fault lasts.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(5);
@@ -129,12 +129,14 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
         state = SubscriptionState.Stopped;
     }
 
-    /// <summary>Another owner is at work: shows how far it is, and takes over when its lease runs out.</summary>
+    /// <summary>Another owner is at work: shows how far it is, and takes over when its lease runs out. Looks often only
+    /// while there is something to see.</summary>
     private async Task FollowAsync()
     {
         state = SubscriptionState.Waiting;
         reached.Reach(await store.ReadCheckpointAsync(Name, stop.Token).ConfigureAwait(false));
-        await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50, options.Poll.TotalMilliseconds)), clock, stop.Token).ConfigureAwait(false);
+        var isBehind = reached.Position < Volatile.Read(ref head);
+        await wake.WaitAsync(isBehind ? IdlePersist / 2 : options.Poll, clock, stop.Token).ConfigureAwait(false);
     }
 
     private async Task OwnAsync(Lease lease)
@@ -189,6 +191,8 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
 
     private async Task HandleAsync(Lease lease, LogPage page, CancellationToken cancellation)
     {
+        using var activity = EngineMeters.Activities.StartActivity($"handle {Name}");
+        activity?.SetTag("contrail.events", page.Events.Count).SetTag("contrail.position", page.ScannedTo);
         await parked.RefreshAsync(cancellation).ConfigureAwait(false);
         var (free, followers) = parked.Split(page.Events);
         var handled = await subscriber.HandleAsync(free, cancellation).ConfigureAwait(false);

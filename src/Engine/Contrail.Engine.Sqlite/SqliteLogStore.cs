@@ -53,7 +53,7 @@ internal sealed class SqliteLogStore : ILogStore
     }
 
     /// <inheritdoc/>
-    public event Action<long>? Committed;
+    public event Action<CommitNotice>? Committed;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancellation)
@@ -72,9 +72,9 @@ internal sealed class SqliteLogStore : ILogStore
         finally
         {
             // Also when the anchor could not be written: the batch is committed all the same.
-            if (plan is { Events.Count: > 0 } or { Schedule.Count: > 0 })
+            if (plan?.Notice is { } notice)
             {
-                Committed?.Invoke(plan.Head.Position);
+                Committed?.Invoke(notice);
             }
         }
 

@@ -47,7 +47,13 @@ internal sealed class Scheduler(
         stop.Dispose();
     }
 
-    private void OnCommitted(long position) => wake.Set();
+    private void OnCommitted(CommitNotice commit)
+    {
+        if (commit.ChangesSchedule)
+        {
+            wake.Set();
+        }
+    }
 
     private async Task RunAsync()
     {

@@ -1,3 +1,5 @@
+using Contrail.Engine.Events;
+using Contrail.Engine.Modules;
 using Contrail.Engine.Processes;
 using Contrail.Engine.Testing.Specs;
 using Contrail.SeatBank;
@@ -98,12 +100,12 @@ public sealed class FollowingFromSeats
     [Fact]
     public void Without_a_purchase_a_charge_means_nothing() => Purchase.When(Charged).ThenNothing();
 
-    private static CommandRequested Requested(SeatBank.SeatBanks.ReleaseSeats command) =>
-        CommandRequested.For(command, new Events.EventSerializer(Types()));
+    private static CommandRequested Requested(ReleaseSeats command) =>
+        CommandRequested.For(command, new EventSerializer(Types()));
 
-    private static Events.EventTypes Types()
+    private static EventTypes Types()
     {
-        var builder = new Modules.ModuleBuilder("bank");
+        var builder = new ModuleBuilder("bank");
         new BankModule().Define(builder);
         return builder.Types.Build();
     }

@@ -29,8 +29,14 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
     /// <summary>Batches with such a unit are refused for good.</summary>
     public Func<AppendUnit, bool> Refuses { get; set; } = _ => false;
 
-    /// <summary>Called before each append, with the number of its units.</summary>
-    public Func<int, Task> BeforeAppend { get; set; } = _ => Task.CompletedTask;
+    /// <summary>Called before each append.</summary>
+    public Func<IReadOnlyList<AppendUnit>, Task> BeforeAppend { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Called before each read of a stream.</summary>
+    public Func<string, Task> BeforeStreamRead { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Called when a snapshot was kept.</summary>
+    public Action<Snapshot> SnapshotKept { get; set; } = _ => { };
 
     /// <summary>Called before each commit of a subscription.</summary>
     public Func<Lease, SubscriptionCommit, Task> BeforeCommit { get; set; } = (_, _) => Task.CompletedTask;
@@ -48,6 +54,7 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
         (UnavailableAppends, LostAnswers, UnavailableReads, UnavailableCommits, IsDown) = (0, 0, 0, 0, false);
         Refuses = _ => false;
         BeforeAppend = _ => Task.CompletedTask;
+        BeforeStreamRead = _ => Task.CompletedTask;
         BeforeCommit = (_, _) => Task.CompletedTask;
     }
 
@@ -63,7 +70,7 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
     private async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(ILogStore log, IReadOnlyList<AppendUnit> units, CancellationToken cancellation)
     {
-        await BeforeAppend(units.Count);
+        await BeforeAppend(units);
         Appends++;
         if (IsDown || Takes(() => UnavailableAppends, n => UnavailableAppends = n))
         {
@@ -110,8 +117,9 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
         public ValueTask<LogPage> ReadAsync(long after, int limit, IReadOnlyCollection<string>? types, CancellationToken cancellation) =>
             inner.ReadAsync(after, limit, types, cancellation);
 
-        public ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
+        public async ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
         {
+            await faults.BeforeStreamRead(stream);
             lock (faults.gate)
             {
                 faults.StreamReads.Add((stream, afterVersion));
@@ -119,7 +127,7 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
             return faults.Takes(() => faults.UnavailableReads, n => faults.UnavailableReads = n)
                 ? throw new StorageUnavailableException("The test says: no reading now.")
-                : inner.ReadStreamAsync(stream, afterVersion, limit, cancellation);
+                : await inner.ReadStreamAsync(stream, afterVersion, limit, cancellation);
         }
 
         public ValueTask<RecordedOutcome?> FindOutcomeAsync(Guid commandId, CancellationToken cancellation) => inner.FindOutcomeAsync(commandId, cancellation);
@@ -131,7 +139,11 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
         public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, string kind, CancellationToken cancellation) => inner.ReadSnapshotAsync(stream, kind, cancellation);
 
-        public ValueTask WriteSnapshotAsync(Snapshot snapshot, CancellationToken cancellation) => inner.WriteSnapshotAsync(snapshot, cancellation);
+        public async ValueTask WriteSnapshotAsync(Snapshot snapshot, CancellationToken cancellation)
+        {
+            await inner.WriteSnapshotAsync(snapshot, cancellation);
+            faults.SnapshotKept(snapshot);
+        }
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }

@@ -12,16 +12,34 @@ internal sealed class PostgresDatabase
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString) { Database = name }.ConnectionString;
 
-    public IStorage Storage()
+    public IStorage Storage(string? anchors = null)
     {
         if (!isCreated)
         {
-            PostgresServer.ExecuteAsync($"create database {name}").GetAwaiter().GetResult();
-            isCreated = true;
+            CreateAsync().GetAwaiter().GetResult();
         }
 
-        return new PostgresStorage(new PostgresOptions(ConnectionString));
+        return new PostgresStorage(new PostgresOptions(ConnectionString) { AnchorDirectory = anchors });
     }
+
+    public async Task CreateAsync()
+    {
+        await PostgresServer.ExecuteAsync($"create database {name}");
+        isCreated = true;
+    }
+
+    /// <summary>Runs SQL in this database and gives the first value.</summary>
+    public async Task<object?> ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>The server ends every session with this database, whatever it is doing.</summary>
+    public async Task TerminateConnectionsAsync() =>
+        await PostgresServer.ExecuteAsync($"select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '{name}'");
 
     public async ValueTask DropAsync()
     {

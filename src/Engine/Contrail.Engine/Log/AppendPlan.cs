@@ -48,6 +48,7 @@ public sealed class AppendPlan
         var recordedHere = new Dictionary<Guid, RecordedOutcome>(units.Count);
         var schedule = new List<ScheduleChange>();
         var versions = new Dictionary<string, long>(units.Count, StringComparer.Ordinal);
+        var unwritten = new HashSet<Guid>();
         var position = head.Position;
         var hash = head.Hash;
 
@@ -57,12 +58,14 @@ public sealed class AppendPlan
             if ((recordedHere.GetValueOrDefault(unit.CommandId) ?? outcomeOf(unit.CommandId)) is { } earlier)
             {
                 outcomes[i] = new AppendOutcome.Duplicate(earlier);
+                unwritten.Add(unit.CommandId);
                 continue;
             }
 
-            if (ConflictOf(unit, Version) is { } conflict)
+            if ((ConflictOf(unit, Version) ?? BrokenGroundOf(unit, unwritten, Version)) is { } conflict)
             {
                 outcomes[i] = conflict;
+                unwritten.Add(unit.CommandId);
                 continue;
             }
 
@@ -99,6 +102,18 @@ public sealed class AppendPlan
 
             return version;
         }
+    }
+
+    /// <summary>The conflict of a unit that rests on events of its batch that are not written.</summary>
+    private static AppendOutcome.Conflict? BrokenGroundOf(AppendUnit unit, HashSet<Guid> unwritten, Func<string, long> version)
+    {
+        if (unwritten.Count == 0 || !unit.RestsOn.Any(unwritten.Contains))
+        {
+            return null;
+        }
+
+        var (stream, expected) = unit.FirstExpectation;
+        return new AppendOutcome.Conflict(stream, expected, version(stream));
     }
 
     private static AppendOutcome.Conflict? ConflictOf(AppendUnit unit, Func<string, long> version)

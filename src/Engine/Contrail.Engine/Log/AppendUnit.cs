@@ -16,7 +16,17 @@ public sealed record AppendUnit(
     IReadOnlyList<StreamRead> Reads,
     IReadOnlyList<StreamWrite> Writes,
     IReadOnlyList<ScheduleChange> Schedule,
-    ReadOnlyMemory<byte> Outcome);
+    ReadOnlyMemory<byte> Outcome)
+{
+    /// <summary>
+    /// Commands whose units this one was decided on top of before they were durable. If one of them, earlier in the same batch,
+    /// does not write its events, this unit conflicts even if the versions fit: the events of those versions are others.
+    /// </summary>
+    public IReadOnlyList<Guid> RestsOn { get; init; } = [];
+
+    internal (string Stream, long Version) FirstExpectation =>
+        Writes.Count > 0 ? (Writes[0].Stream, Writes[0].ExpectedVersion) : (Reads[0].Stream, Reads[0].Version);
+}
 
 /// <summary>A version that a decision rests on; 0 says that the stream did not exist.</summary>
 /// <param name="Stream">Stream name.</param>

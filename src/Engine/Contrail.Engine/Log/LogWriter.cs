@@ -7,6 +7,9 @@ internal interface IPendingUnit
 {
     AppendUnit Unit { get; }
 
+    /// <summary>Whether a unit on top of which this one was decided did not get into the log.</summary>
+    bool RestsOnUnwritten { get; }
+
     void Written(AppendOutcome outcome);
 
     void Failed(Exception error);
@@ -16,11 +19,10 @@ internal interface IPendingUnit
 /// Group commit. Units that wait while a batch is being made durable form the next batch; nothing ever waits for company.
 /// Whoever drives the writer first writes on its own thread, so a lone caller pays for no thread switch.
 /// </summary>
-internal sealed class LogWriter(ILogStore store, EngineLog log)
+internal sealed class LogWriter(ILogStore store, TimeSpan patience, EngineLog log)
 {
     private const int MaxUnits = 512;
     private const int MaxBytes = 4 * 1024 * 1024;
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private readonly Queue<IPendingUnit> waiting = new();
@@ -50,12 +52,13 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
     private async Task WriteAsync(List<IPendingUnit> batch)
     {
         await WriteBatchAsync(batch).ConfigureAwait(false);
-        AfterBatch();
         if (TakeBatch(mine: true) is { } next)
         {
-            // The caller that drove the first batch gets its answer; the pool goes on.
             ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Writer.WriteAsync(state.Next), (Writer: this, Next: next), preferLocal: false);
         }
+
+        // Last, because it may run handlers, and one that never returns must not keep the writer.
+        AfterBatch();
     }
 
     private List<IPendingUnit>? TakeBatch(bool mine)
@@ -95,8 +98,32 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
         return bytes;
     }
 
+    /// <summary>What rests on something that was not written is not even tried: another node's events may have taken its versions.</summary>
+    private static void ReturnWhatRestsOnUnwritten(List<IPendingUnit> batch)
+    {
+        for (var i = 0; i < batch.Count;)
+        {
+            if (!batch[i].RestsOnUnwritten)
+            {
+                i++;
+                continue;
+            }
+
+            var returned = batch[i];
+            batch.RemoveAt(i);
+            var (stream, version) = returned.Unit.FirstExpectation;
+            returned.Written(new AppendOutcome.Conflict(stream, version, version));
+        }
+    }
+
     private async ValueTask WriteBatchAsync(List<IPendingUnit> batch)
     {
+        ReturnWhatRestsOnUnwritten(batch);
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
         try
         {
             var outcomes = await AppendAsync(batch.ConvertAll(p => p.Unit)).ConfigureAwait(false);
@@ -135,13 +162,40 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
             {
                 var outcomes = await store.AppendAsync(units, CancellationToken.None).ConfigureAwait(false);
                 EngineMeters.Batches.Record(units.Count);
-                return outcomes;
+                return attempt == 1 ? outcomes : await ReconcileAsync(units, outcomes).ConfigureAwait(false);
             }
-            catch (StorageUnavailableException e) when (Environment.TickCount64 - started < GiveUpAfter.TotalMilliseconds)
+            catch (StorageUnavailableException e) when (Environment.TickCount64 - started < patience.TotalMilliseconds)
             {
                 log.AppendRetried(attempt, e);
                 await Task.Delay(Math.Min(1000, 10 << Math.Min(attempt, 7))).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>A unit that an earlier attempt did commit comes back as its own duplicate: it was appended.</summary>
+    private async ValueTask<IReadOnlyList<AppendOutcome>> ReconcileAsync(List<AppendUnit> units, IReadOnlyList<AppendOutcome> outcomes)
+    {
+        var reconciled = outcomes.ToArray();
+        for (var i = 0; i < reconciled.Length; i++)
+        {
+            if (reconciled[i] is AppendOutcome.Duplicate { Recorded: var recorded } && await IsOwnAsync(units[i], recorded).ConfigureAwait(false))
+            {
+                reconciled[i] = new AppendOutcome.Appended(recorded.Position);
+            }
+        }
+
+        return reconciled;
+    }
+
+    /// <summary>Whether what was recorded under a unit's command id is this very unit, and not the command carried out before.</summary>
+    private async ValueTask<bool> IsOwnAsync(AppendUnit unit, RecordedOutcome recorded)
+    {
+        if (unit.Writes.Count == 0)
+        {
+            return false; // It changed nothing, so the recorded answer is right whoever gave it.
+        }
+
+        var page = await store.ReadAsync(recorded.Position - 1, 1, types: null, CancellationToken.None).ConfigureAwait(false);
+        return page.Events.Count > 0 && page.Events[0].Id == unit.Writes[^1].Events[^1].Id;
     }
 }

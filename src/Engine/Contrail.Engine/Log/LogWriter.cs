@@ -124,7 +124,10 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
         }
     }
 
-    /// <summary>Repeats while the store is unavailable: command ids make a repeated batch harmless.</summary>
+    /// <summary>
+    /// Repeats while the store is unavailable: command ids make a repeated batch harmless. A unit that an earlier attempt did commit
+    /// comes back as a duplicate, and so does one that was recorded long ago: only the record tells its answer.
+    /// </summary>
     private async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(List<AppendUnit> units)
     {
         var started = Environment.TickCount64;
@@ -134,7 +137,7 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
             {
                 var outcomes = await store.AppendAsync(units, CancellationToken.None).ConfigureAwait(false);
                 EngineMeters.Batches.Record(units.Count);
-                return attempt == 1 ? outcomes : Reconcile(outcomes);
+                return outcomes;
             }
             catch (StorageUnavailableException e) when (Environment.TickCount64 - started < GiveUpAfter.TotalMilliseconds)
             {
@@ -143,8 +146,4 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
             }
         }
     }
-
-    /// <summary>A unit that an earlier attempt did commit comes back as its own duplicate: it was appended.</summary>
-    private static AppendOutcome[] Reconcile(IReadOnlyList<AppendOutcome> outcomes) =>
-        [.. outcomes.Select(o => o is AppendOutcome.Duplicate d ? new AppendOutcome.Appended(d.Recorded.Position) : o)];
 }

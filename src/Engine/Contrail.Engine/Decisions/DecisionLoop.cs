@@ -11,8 +11,8 @@ namespace Contrail.Engine.Decisions;
 /// <summary>
 /// Decides the commands of a module one at a time, in memory, while durability is batched: the next command is decided on
 /// the state that earlier, not yet durable ones left, and every caller is answered only when its own unit is durable. If a
-/// unit then does not fit the log - another node wrote - it and whatever was decided on top of it conflict by version and
-/// are decided again.
+/// unit then does not fit the log - another node wrote - it conflicts by version, what was decided on top of it conflicts with it,
+/// and all of them are decided again.
 /// </summary>
 /// <remarks>
 /// There is no thread of its own. Messages queue up, and whoever finds the loop idle becomes its owner and works the queue
@@ -284,7 +284,7 @@ public sealed class DecisionLoop : IAsyncDisposable
             return;
         }
 
-        command.Participants = decision.Participants;
+        command.Enlist(decision.Participants);
         foreach (var participant in decision.Participants)
         {
             Pin(participant, command);

@@ -23,6 +23,10 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
     /// <summary>What the decision in flight rests on.</summary>
     public IReadOnlyList<Participant> Participants { get; set; } = [];
 
+    public UnitFate Fate { get; private set; } = null!;
+
+    public IReadOnlyList<UnitFate> RestsOn { get; private set; } = [];
+
     public Snapshot[] Snapshots { get; set; } = [];
 
     /// <summary>The same command again, while this one is in flight.</summary>
@@ -33,6 +37,32 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
     public AppendUnit Unit { get; set; } = null!;
 
     public Task<Answer> Answered => completion.Task;
+
+    /// <summary>The decision is about to be written: remembers which units in flight it was taken on top of.</summary>
+    public void Enlist(IReadOnlyList<Participant> participants)
+    {
+        (Participants, Fate) = (participants, new UnitFate(Context.CommandId));
+        List<UnitFate>? restsOn = null;
+        foreach (var participant in participants)
+        {
+            var cached = participant.Cached;
+            if (cached.LastChange is { IsAppended: false } change)
+            {
+                (restsOn ??= []).Add(change);
+            }
+
+            if (cached.State.Version > participant.VersionBefore)
+            {
+                cached.LastChange = Fate;
+            }
+        }
+
+        RestsOn = restsOn ?? [];
+        if (restsOn is not null)
+        {
+            Unit = Unit with { RestsOn = [.. restsOn.Select(fate => fate.CommandId)] };
+        }
+    }
 
     public void Written(AppendOutcome outcome)
     {

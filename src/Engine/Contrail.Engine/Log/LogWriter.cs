@@ -7,6 +7,11 @@ internal interface IPendingUnit
 {
     AppendUnit Unit { get; }
 
+    UnitFate Fate { get; }
+
+    /// <summary>The units, in flight when this one was decided, on top of which it was decided.</summary>
+    IReadOnlyList<UnitFate> RestsOn { get; }
+
     void Written(AppendOutcome outcome);
 
     void Failed(Exception error);
@@ -97,12 +102,17 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
 
     private async ValueTask WriteBatchAsync(List<IPendingUnit> batch)
     {
+        if (batch.RemoveAll(RestsOnNothing) > 0 && batch.Count == 0)
+        {
+            return;
+        }
+
         try
         {
             var outcomes = await AppendAsync(batch.ConvertAll(p => p.Unit)).ConfigureAwait(false);
             for (var i = 0; i < batch.Count; i++)
             {
-                batch[i].Written(outcomes[i]);
+                Tell(batch[i], outcomes[i]);
             }
         }
         catch (Exception e) when (batch.Count > 1 && e is not (StorageUnavailableException or LogDamagedException))
@@ -119,9 +129,31 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
             log.AppendFailed(batch.Count, e);
             foreach (var unit in batch)
             {
+                unit.Fate.Settle(appended: false);
                 unit.Failed(e);
             }
         }
+    }
+
+    /// <summary>Tells a unit that it conflicts, if one that it was decided on top of is not in the log; it may fit by its versions all the same.</summary>
+    private static bool RestsOnNothing(IPendingUnit unit)
+    {
+        for (var i = 0; i < unit.RestsOn.Count; i++)
+        {
+            if (unit.RestsOn[i].IsLeftOut)
+            {
+                Tell(unit, AppendOutcome.Conflict.OfUnitLeftOut(unit.Unit));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Tell(IPendingUnit unit, AppendOutcome outcome)
+    {
+        unit.Fate.Settle(outcome is AppendOutcome.Appended);
+        unit.Written(outcome);
     }
 
     /// <summary>

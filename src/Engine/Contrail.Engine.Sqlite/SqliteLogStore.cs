@@ -203,14 +203,14 @@ internal sealed class SqliteLogStore : ILogStore
     {
         head = plan.Head;
         Volatile.Write(ref lastKnown, plan.Head);
-        if (plan.Events.Count == 0)
+        if (plan.Head.Position <= anchor!.Last.Position)
         {
             return;
         }
 
         try
         {
-            anchor!.Advance(plan.Head);
+            anchor.Advance(plan.Head);
         }
         catch (IOException e)
         {

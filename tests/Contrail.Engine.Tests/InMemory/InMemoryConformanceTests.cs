@@ -7,6 +7,10 @@ namespace Contrail.Engine.Tests.InMemory;
 
 public sealed class InMemoryLog : LogConformance
 {
+    protected override bool KeepsAnchor => false;
+
+    protected override bool AllowsSeveralNodes => true;
+
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult<IStorage>(new InMemoryStorage());
 }
 

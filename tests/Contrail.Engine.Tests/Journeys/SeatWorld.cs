@@ -20,7 +20,7 @@ internal sealed class SeatWorld : IAsyncDisposable
     public static async Task<SeatWorld> StartAsync(IStorage? storage = null, TimeProvider? clock = null)
     {
         storage ??= new InMemoryStorage();
-        var options = new ModuleOptions { Transport = new InMemoryTransport(), Clock = clock ?? TimeProvider.System };
+        var options = new ModuleOptions { Transport = new InMemoryTransport("bank", "till"), Clock = clock ?? TimeProvider.System };
         return new SeatWorld
         {
             Till = await RunningModule.StartAsync(new TillModule(), storage, options),

@@ -103,7 +103,7 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
     private sealed class FaultyLog(ILogStore inner, FaultyStorage faults) : ILogStore
     {
-        public event Action<long>? Committed
+        public event Action<CommitNotice>? Committed
         {
             add => inner.Committed += value;
             remove => inner.Committed -= value;

@@ -14,8 +14,12 @@ namespace Contrail.Engine.Testing.Conformance;
 public abstract class StorageConformance : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly List<string> moduleNames = [];
     private IStorage? storage;
     private IModuleStorage? module;
+
+    /// <summary>Names the module.</summary>
+    protected StorageConformance() => ModuleName = NewModuleName();
 
     /// <summary>The storage under test.</summary>
     protected IStorage Storage => storage ?? throw new InvalidOperationException("The storage is not created yet.");
@@ -33,7 +37,13 @@ public abstract class StorageConformance : IAsyncLifetime
     protected IReadModelStore ReadModels => Module.ReadModels;
 
     /// <summary>The module's name, another one for each test, so that tests can share a database.</summary>
-    protected string ModuleName { get; } = NewModuleName();
+    protected string ModuleName { get; }
+
+    /// <summary>The names of all modules that the test may have opened, for <see cref="DestroyAsync"/>.</summary>
+    protected IReadOnlyList<string> ModuleNames => moduleNames;
+
+    /// <summary>Whether several nodes may have one module open, so that opening it twice is allowed.</summary>
+    protected virtual bool AllowsSeveralNodes => false;
 
     /// <summary>Stops what a stopped test run waits for.</summary>
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -61,7 +71,11 @@ public abstract class StorageConformance : IAsyncLifetime
     }
 
     /// <summary>A name for a module that was not given out before.</summary>
-    protected static string NewModuleName() => $"t{Guid.NewGuid():N}"[..16];
+    protected string NewModuleName()
+    {
+        moduleNames.Add($"t{Guid.NewGuid():N}"[..16]);
+        return moduleNames[^1];
+    }
 
     /// <summary>Fails with a <see cref="TimeoutException"/> what never ends, so that a deadlock is a failed test. It measures nothing.</summary>
     protected static Task Eventually(Task task) => task.WaitAsync(Patience, Cancel);
@@ -69,7 +83,7 @@ public abstract class StorageConformance : IAsyncLifetime
     /// <summary>Creates the storage for one test.</summary>
     protected abstract ValueTask<IStorage> CreateAsync();
 
-    /// <summary>Deletes what the test stored; the modules it opened are closed.</summary>
+    /// <summary>Deletes what the test stored in <see cref="ModuleNames"/>; the modules are closed.</summary>
     protected virtual async ValueTask DestroyAsync(IStorage created)
     {
         if (created is IAsyncDisposable disposable)
@@ -92,6 +106,9 @@ public abstract class StorageConformance : IAsyncLifetime
 
     /// <summary>Appends a batch.</summary>
     protected async Task<IReadOnlyList<AppendOutcome>> AppendAsync(params AppendUnit[] units) => await Log.AppendAsync(units, Cancel);
+
+    /// <summary>Appends so many events, because a store may refuse to open a log that ends before what was derived from it.</summary>
+    protected async Task FillLogAsync(int events) => await AppendAsync(Draft.Unit().WritingMany("bank-1", 0, events));
 
     /// <summary>The whole log.</summary>
     protected async Task<List<RecordedEvent>> ReadLogAsync() => await Log.ReadAllAsync(cancellation: Cancel).ToListAsync(Cancel);

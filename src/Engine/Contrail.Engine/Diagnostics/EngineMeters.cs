@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Contrail.Engine.Decisions;
 
 namespace Contrail.Engine.Diagnostics;
 
@@ -13,6 +14,20 @@ public static class EngineMeters
 
     /// <summary>Activities: <c>decide {command}</c>, <c>handle {subscription}</c>.</summary>
     internal static ActivitySource Activities { get; } = new(Name);
+
+    /// <summary>Spans a command from being taken in to being answered; a child of whatever is traced, here or where it was sent from.</summary>
+    internal static Activity? StartDecision(ICommand command, CommandContext context)
+    {
+        if (!Activities.HasListeners())
+        {
+            return null;
+        }
+
+        var sent = Activity.Current is null && ActivityContext.TryParse(context.TraceParent, null, out var parent) ? parent : default;
+        var activity = Activities.StartActivity($"decide {command.GetType().Name}", ActivityKind.Internal, sent);
+        activity?.SetTag("contrail.command.id", context.CommandId).SetTag("contrail.correlation.id", context.CorrelationId);
+        return activity;
+    }
 
     internal static Counter<long> Commands { get; } = Meter.CreateCounter<long>("contrail.commands", "{command}", "Commands answered, by outcome.");
 

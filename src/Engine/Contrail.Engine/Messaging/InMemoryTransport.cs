@@ -6,15 +6,26 @@ namespace Contrail.Engine.Messaging;
 /// <summary>
 /// The transport of modules that share a process. Messages are serialised like on a wire, and publishing returns only when
 /// every connected module has them in its log: the sender's log is the queue, and a crash loses nothing.
-/// A module that cannot accept holds its senders up, as a full queue would.
+/// A module that cannot accept, or that is expected and not connected, holds its senders up, as a full queue would.
 /// </summary>
 public sealed class InMemoryTransport : ITransport
 {
+    private readonly ConcurrentDictionary<string, bool> expected;
     private readonly ConcurrentDictionary<string, Func<IReadOnlyList<ContractMessage>, CancellationToken, Task>> modules = new(StringComparer.Ordinal);
+
+    /// <param name="modules">The modules that will be connected: nothing is published before they all are, or while one of them
+    /// is not. A module that connects without being named is expected from then on.</param>
+    public InMemoryTransport(params IEnumerable<string> modules) =>
+        expected = new(modules.Select(m => KeyValuePair.Create(m, true)), StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task PublishAsync(IReadOnlyList<ContractMessage> messages, CancellationToken cancellation)
     {
+        if (expected.Keys.FirstOrDefault(m => !modules.ContainsKey(m)) is { } missing)
+        {
+            throw new TransientFaultException($"{missing} is not connected yet, or was stopped.");
+        }
+
         var wire = messages.Select(m => (m.Target, m.Source, Bytes: m.ToCloudEvent())).ToList();
         await Task.WhenAll(modules.Select(module => DeliverAsync(module.Key, module.Value, wire, cancellation))).ConfigureAwait(false);
     }
@@ -27,6 +38,7 @@ public sealed class InMemoryTransport : ITransport
             throw new InvalidOperationException($"{module} is connected already. Each module has a name of its own.");
         }
 
+        expected[module] = true;
         return Task.FromResult<IAsyncDisposable>(new Connection(() => modules.TryRemove(module, out _)));
     }
 

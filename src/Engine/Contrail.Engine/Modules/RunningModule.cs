@@ -39,6 +39,7 @@ public sealed class RunningModule : IAsyncDisposable
     private readonly IModuleStorage storage;
     private readonly List<SubscriptionRunner> runners = [];
     private readonly List<ReadModelHost> readModels = [];
+    private readonly LogTail tail;
     private readonly ModuleOptions options;
     private readonly string owner;
     private readonly EngineLog messages;
@@ -50,6 +51,7 @@ public sealed class RunningModule : IAsyncDisposable
     private RunningModule(string name, ModuleBuilder builder, IModuleStorage storage, ModuleOptions options)
     {
         (Name, this.storage, this.options) = (name, storage, options);
+        tail = new LogTail(storage.Log);
         owner = options.Node ?? (storage.IsExclusive ? "the only process" : $"{Environment.MachineName}/{Guid.CreateVersion7():N}");
         messages = new EngineLog(name, options.LogSink);
         Serializer = new EventSerializer(builder.Types.Build());
@@ -115,6 +117,26 @@ public sealed class RunningModule : IAsyncDisposable
     /// <exception cref="TimeoutException">It takes longer than the limit: answer "not yet" rather than older state.</exception>
     public Task CaughtUpAsync(string name, long position, TimeSpan limit, CancellationToken cancellation = default) =>
         (readModels.Find(r => r.Projection.Name == name)?.Served ?? RunnerOf(name)).CaughtUpAsync(position, limit, cancellation);
+
+    /// <summary>Whether the storage answers and the subscriptions keep up.</summary>
+    /// <param name="maxLag">Events a subscription may be behind and still count as keeping up.</param>
+    /// <param name="cancellation">Stops the check.</param>
+    public async Task<ModuleHealth> HealthAsync(long maxLag = 10_000, CancellationToken cancellation = default)
+    {
+        var reasons = new List<string>();
+        try
+        {
+            await Log.ReadHeadAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException e)
+        {
+            reasons.Add($"The storage does not answer: {e.Message}");
+        }
+
+        var progress = Progress;
+        reasons.AddRange(progress.Where(p => p.Lag > maxLag).Select(p => $"{p.Name} is {p.Lag} events behind."));
+        return new ModuleHealth(Name, reasons.Count == 0, reasons, Decisions.Pending, Decisions.CachedStates, progress);
+    }
 
     /// <summary>One row of a read model, or null.</summary>
     public async ValueTask<TRow?> FindAsync<TRow>(string readModel, object key, CancellationToken cancellation = default)
@@ -190,6 +212,7 @@ public sealed class RunningModule : IAsyncDisposable
 
         await Task.WhenAll(runners.Select(r => r.DisposeAsync().AsTask()).Concat(readModels.Select(r => r.DisposeAsync().AsTask()))).ConfigureAwait(false);
         await Decisions.DisposeAsync().ConfigureAwait(false);
+        tail.Dispose();
         await storage.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -236,7 +259,7 @@ public sealed class RunningModule : IAsyncDisposable
     private void Add(string name, Subscriber subscriber) => runners.Add(MakeRunner(name, subscriber));
 
     private SubscriptionRunner MakeRunner(string name, Subscriber subscriber) =>
-        new(name, subscriber, Log, Subscriptions, owner, options.Subscriptions, options.Clock, messages);
+        new(name, subscriber, Log, tail, Subscriptions, owner, options.Subscriptions, options.Clock, messages);
 
     private ReadModelHost HostOf(string readModel) =>
         readModels.Find(r => r.Projection.Name == readModel)

@@ -8,9 +8,14 @@ namespace Contrail.Engine.Projections;
 /// </summary>
 public abstract class Projection
 {
+    private static readonly HashSet<string> Reserved =
+        ["events", "outcomes", "scheduled", "snapshots", "log_head", "subscriptions", "parked", "operator_acts", "generations", "migrations"];
+
     private protected Projection(string name, int version, IReadOnlyList<TableColumn> columns)
     {
-        Name = TableSchema.ValidateName(name);
+        Name = Reserved.Contains(TableSchema.ValidateName(name))
+            ? throw new ArgumentException($"The engine keeps a table named '{name}' itself. Name the read model after what it shows.", nameof(name))
+            : name;
         Version = version > 0 ? version : throw new ArgumentOutOfRangeException(nameof(version), "Versions start at 1.");
         Columns = columns;
     }

@@ -9,7 +9,7 @@ namespace Contrail.Engine.Projections;
 /// </summary>
 internal sealed class ProjectionSubscriber(Projection projection, string table, IReadModelStore store, EventSerializer serializer) : Subscriber
 {
-    private const int MaxCachedRows = 20_000;
+    private const int MaxCachedRows = 50_000;
     private readonly Dictionary<string, object?> rows = new(StringComparer.Ordinal);
     private readonly HashSet<string> uncommitted = new(StringComparer.Ordinal);
 

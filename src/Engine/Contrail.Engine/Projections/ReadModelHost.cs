@@ -50,6 +50,7 @@ internal sealed class ReadModelHost(
         var newest = generations.Where(g => g.Version == projection.Version).OrderByDescending(g => NumberOf(g.Table)).FirstOrDefault();
         newest ??= await AddAsync(generations, cancellation).ConfigureAwait(false);
         await tables.CreateTableAsync(projection.Schema(newest.Table), cancellation).ConfigureAwait(false);
+        await RemoveLeftoversAsync(generations, old ?? newest, cancellation).ConfigureAwait(false);
         if (old is null || old.Table == newest.Table)
         {
             await tables.ServeAsync(projection.Name, newest.Table, cancellation).ConfigureAwait(false);
@@ -176,8 +177,23 @@ internal sealed class ReadModelHost(
             await retired.DisposeAsync().ConfigureAwait(false);
         }
 
-        await tables.RemoveGenerationAsync(projection.Name, old.Table, stop.Token).ConfigureAwait(false);
-        await tables.DropTableAsync(old.Table, old.Table, stop.Token).ConfigureAwait(false);
+        await RemoveAsync(old, stop.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Generations before the served one: whoever retired them was killed before it had removed them.</summary>
+    private async Task RemoveLeftoversAsync(IReadOnlyList<ReadModelGeneration> generations, ReadModelGeneration current, CancellationToken cancellation)
+    {
+        foreach (var leftover in generations.Where(g => !g.IsServed && NumberOf(g.Table) < NumberOf(current.Table)))
+        {
+            await RemoveAsync(leftover, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The table first: as long as it may exist, the catalogue knows it.</summary>
+    private async Task RemoveAsync(ReadModelGeneration generation, CancellationToken cancellation)
+    {
+        await tables.DropTableAsync(generation.Table, generation.Table, cancellation).ConfigureAwait(false);
+        await tables.RemoveGenerationAsync(projection.Name, generation.Table, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Folds the log into a table up to a position, leaving out what the served table has parked.</summary>

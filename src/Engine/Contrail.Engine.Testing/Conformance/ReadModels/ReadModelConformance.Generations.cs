@@ -1,4 +1,5 @@
 using Contrail.Engine.Projections;
+using Contrail.Engine.Subscriptions;
 using Shouldly;
 using Xunit;
 
@@ -75,10 +76,38 @@ public abstract partial class ReadModelConformance
         await ShouldHaveAsync(First, Second with { IsServed = true });
     }
 
+    [Fact]
+    public async Task The_view_of_a_read_model_shows_the_rows_of_the_generation_that_is_served()
+    {
+        await AddAsync(First, Second);
+        await FillAsync(First, "old");
+        await FillAsync(Second, "new");
+
+        await ReadModels.ServeAsync("seat_map", First.Table, Cancel);
+        (await ViewAsync()).ShouldBe("old");
+        await ReadModels.ServeAsync("seat_map", Second.Table, Cancel);
+        await ReadModels.RemoveGenerationAsync("seat_map", First.Table, Cancel);
+        await ReadModels.DropTableAsync(First.Table, First.Table, Cancel);
+
+        (await ViewAsync()).ShouldBe("new");
+    }
+
+    private static TableSchema Schema(string table) => new(table, [new("seat", ColumnKind.Text, false), new("holder", ColumnKind.Text, true)], []);
+
+    private async Task FillAsync(ReadModelGeneration generation, string holder)
+    {
+        var lease = await Subscriptions.AcquireAsync(generation.Table, "node-1", TimeSpan.FromMinutes(1), Cancel);
+        await Subscriptions.CommitAsync(
+            lease!, new SubscriptionCommit(1, [], [], [new TableChange(Schema(generation.Table), [["12A", holder]], [])]), Cancel);
+    }
+
+    private async Task<object?> ViewAsync() => (await ReadModels.ReadRowsAsync(Schema("seat_map"), ["12A"], Cancel)).Single()[1];
+
     private async Task AddAsync(params ReadModelGeneration[] generations)
     {
         foreach (var generation in generations)
         {
+            await ReadModels.CreateTableAsync(Schema(generation.Table), Cancel);
             await ReadModels.AddGenerationAsync(generation, Cancel);
         }
     }

@@ -42,6 +42,7 @@ public abstract partial class ReadModelConformance
     public async Task Values_come_back_as_they_were_given(ColumnKind kind)
     {
         var column = 1 + (int)kind;
+        await FillLogAsync(1);
         await ReadModels.CreateTableAsync(Everything, Cancel);
         var given = Values[kind].Select((value, n) => Row($"{n}", column, value)).Append(Row("null", column, null)).ToList();
         await WriteAsync(1, new TableChange(Everything, given, []));

@@ -137,9 +137,12 @@ public abstract partial class ReadModelConformance
     [Fact]
     public async Task The_indexes_of_a_table_are_created_once()
     {
-        Assert.SkipUnless(CountIndexesSql(Seats.Name) is not null, "The store has no indexes to count.");
         await ReadModels.CreateTableAsync(Seats, Cancel);
         await ReadModels.CreateTableAsync(Seats, Cancel);
+        if (!HasSql)
+        {
+            return; // Creating twice is harmless; there is nothing to count.
+        }
 
         (await QueryNumberAsync(CountIndexesSql(Seats.Name)!)).ShouldBe(Seats.Indexes.Count);
     }

@@ -26,6 +26,7 @@ public abstract partial class ReadModelConformance : StorageConformance
     [Fact]
     public async Task Creating_a_table_again_keeps_its_rows()
     {
+        await FillLogAsync(1);
         await ReadModels.CreateTableAsync(Seats, Cancel);
         await WriteAsync(1, new TableChange(Seats, [["12A", "CT 1", 3L]], []));
 
@@ -101,6 +102,7 @@ public abstract partial class ReadModelConformance : StorageConformance
     [Fact]
     public async Task Rows_and_checkpoint_are_kept_over_a_restart()
     {
+        await FillLogAsync(42);
         await ReadModels.CreateTableAsync(Seats, Cancel);
         await WriteAsync(42, new TableChange(Seats, [["12A", "CT 1", 3L]], []));
 

@@ -114,6 +114,7 @@ public abstract partial class SubscriptionStoreConformance
     [Fact]
     public async Task Everything_is_kept_over_a_restart()
     {
+        await FillLogAsync(9);
         var lease = await LeaseAsync("node-1");
         await CommitAsync(lease, new SubscriptionCommit(9, [Parked(4), Parked(9, "bank-2")], [], []));
         var act = Act(OperatorActKind.Redrive, "bank-2", 9);

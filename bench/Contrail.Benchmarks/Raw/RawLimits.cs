@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using Contrail.Benchmarks.Measuring;
+using Microsoft.Win32.SafeHandles;
+
+namespace Contrail.Benchmarks.Raw;
+
+/// <summary>What the store gives in this run without the engine.</summary>
+internal sealed record RawLimits(double? Commits, double? Rows, double? Read)
+{
+    public static RawLimits Unknown { get; } = new(null, null, null);
+
+    /// <summary>What commands can be compared with: a lone caller needs a commit for each, several share them.</summary>
+    public double? For(int callers) => callers == 1 ? Commits : Rows;
+}
+
+/// <summary>A row as wide as an event.</summary>
+internal static class RawRow
+{
+    public const string Stream = "parcel-0199aabbccddeeff00112233445566778899";
+
+    public static byte[] Data { get; } = System.Text.Encoding.UTF8.GetBytes($$"""{"text":"{{new string('x', 289)}}"}""");
+}
+
+/// <summary>The disk itself.</summary>
+internal static class RawDisk
+{
+    public static async Task<Measured> SyncsAsync(Load load, string store, string directory)
+    {
+        var path = Path.Combine(directory, "raw.sync");
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        var block = new byte[4096];
+        long at = 0;
+        var row = await load.RunAsync(Work.RawSync, store, 1, _ =>
+        {
+            RandomAccess.Write(file.SafeFileHandle, block, at);
+            at += block.Length;
+            Sync(file.SafeFileHandle);
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
+        file.Close();
+        File.Delete(path);
+        return row;
+    }
+
+    private static void Sync(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(file);
+        }
+        else if (DataSync(file) != 0)
+        {
+            throw new IOException("fdatasync failed.");
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "fdatasync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int DataSync(SafeFileHandle file);
+}

@@ -1,0 +1,92 @@
+using Contrail.Benchmarks.Measuring;
+using SQLitePCL;
+
+namespace Contrail.Benchmarks.Raw;
+
+/// <summary>SQLite through its C interface, write-ahead log, synchronous = FULL, prepared statements.</summary>
+internal sealed class RawSqlite : IDisposable
+{
+    private readonly sqlite3 db;
+    private readonly sqlite3_stmt begin;
+    private readonly sqlite3_stmt commit;
+    private readonly sqlite3_stmt insert;
+    private long position;
+
+    public RawSqlite(string directory)
+    {
+        Check(raw.sqlite3_open_v2(Path.Combine(directory, "raw.db"), out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
+        Execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 2000; pragma cache_size = -16000;");
+        Execute("create table raw_rows (position integer primary key, stream text not null, id blob not null, data text not null) strict");
+        (begin, commit, insert) = (Prepare("begin immediate"), Prepare("commit"), Prepare("insert into raw_rows values (?1, ?2, ?3, ?4)"));
+    }
+
+    public async Task<(RawLimits Limits, IReadOnlyList<Measured> Rows)> MeasureAsync(Load load)
+    {
+        var many = await load.RunAsync(Work.RawRows, "sqlite", 1, _ => Insert(100), 100).ConfigureAwait(false);
+        var one = await load.RunAsync(Work.RawCommits, "sqlite", 1, _ => Insert(1)).ConfigureAwait(false);
+        var read = await load.OnceAsync(Work.RawRead, "sqlite", position, ReadAll).ConfigureAwait(false);
+        return (new RawLimits(one.PerSecond, many.PerSecond, read.PerSecond), [many with { Note = "100 rows per transaction, FULL" }, one, read]);
+    }
+
+    public void Dispose()
+    {
+        begin.Dispose();
+        commit.Dispose();
+        insert.Dispose();
+        db.Dispose();
+    }
+
+    private Task Insert(int rows)
+    {
+        Run(begin);
+        Span<byte> id = stackalloc byte[16];
+        for (var i = 0; i < rows; i++)
+        {
+            Guid.CreateVersion7().TryWriteBytes(id);
+            raw.sqlite3_bind_int64(insert, 1, ++position);
+            raw.sqlite3_bind_text(insert, 2, RawRow.Stream);
+            raw.sqlite3_bind_blob(insert, 3, id);
+            raw.sqlite3_bind_text(insert, 4, RawRow.Data);
+            Run(insert);
+        }
+
+        Run(commit);
+        return Task.CompletedTask;
+    }
+
+    private Task ReadAll()
+    {
+        using var select = Prepare("select position, stream, id, data from raw_rows order by position");
+        while (raw.sqlite3_step(select) == raw.SQLITE_ROW)
+        {
+            _ = raw.sqlite3_column_int64(select, 0);
+            _ = raw.sqlite3_column_text(select, 1).utf8_to_string();
+            _ = raw.sqlite3_column_blob(select, 2).ToArray();
+            _ = raw.sqlite3_column_blob(select, 3).ToArray();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private sqlite3_stmt Prepare(string sql)
+    {
+        Check(raw.sqlite3_prepare_v2(db, sql, out var statement));
+        return statement;
+    }
+
+    private void Execute(string sql) => Check(raw.sqlite3_exec(db, sql));
+
+    private static void Run(sqlite3_stmt statement)
+    {
+        Check(raw.sqlite3_step(statement));
+        raw.sqlite3_reset(statement);
+    }
+
+    private static void Check(int code)
+    {
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE or raw.SQLITE_ROW))
+        {
+            throw new InvalidOperationException($"SQLite answers {code}.");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using Contrail.Engine.Projections;
+using Npgsql;
+
+namespace Contrail.Engine.Postgres;
+
+/// <summary>The connections of one module; all of them find its schema first.</summary>
+internal sealed class PostgresConnections : IAsyncDisposable
+{
+    private const int NpgsqlDefaultPoolSize = 100;
+    private const int PoolSize = 12;
+    private readonly NpgsqlDataSource pool;
+    private readonly NpgsqlDataSource appending;
+    private readonly NpgsqlDataSource queries;
+
+    public PostgresConnections(PostgresOptions options, string module)
+    {
+        Schema = SchemaOf(module);
+        pool = NpgsqlDataSource.Create(KeyedSettings(options, Schema).ConnectionString);
+        appending = NpgsqlDataSource.Create(AppendSettings(options, Schema).ConnectionString);
+        queries = NpgsqlDataSource.Create(QuerySettings(options, Schema).ConnectionString);
+    }
+
+    public string Schema { get; }
+
+    /// <summary>For everything but appends and queries by users.</summary>
+    public NpgsqlDataSource Pool => pool;
+
+    /// <summary>Runs a step on a pooled connection.</summary>
+    /// <param name="doing">For the message of an error; see <see cref="PostgresErrors.Translate"/>.</param>
+    /// <param name="step">Must be harmless to run twice: after a restart of the server the pool holds dead connections, which
+    /// show only when they are used, so it is tried once more on a new one.</param>
+    /// <param name="cancellation">Stops the step.</param>
+    public async ValueTask<T> RunAsync<T>(string doing, Func<NpgsqlConnection, Task<T>> step, CancellationToken cancellation)
+    {
+        try
+        {
+            try
+            {
+                return await RunOnceAsync(step, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception e) when (PostgresErrors.IsConnectionLost(e))
+            {
+                pool.Clear();
+                return await RunOnceAsync(step, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (PostgresErrors.IsStoreError(e))
+        {
+            throw PostgresErrors.Translate(e, doing);
+        }
+    }
+
+    /// <summary>Runs a step that must not run twice, on a connection that was just seen to be alive.</summary>
+    public async ValueTask<T> RunUnrepeatedAsync<T>(string doing, Func<NpgsqlConnection, Task<T>> step, CancellationToken cancellation)
+    {
+        return await PostgresErrors.GuardAsync(
+            async () =>
+            {
+                var connection = await OpenLiveAsync(cancellation).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    return await step(connection).ConfigureAwait(false);
+                }
+            },
+            doing).ConfigureAwait(false);
+    }
+
+    /// <summary>A pooled connection that has just answered.</summary>
+    public Task<NpgsqlConnection> OpenLiveAsync(CancellationToken cancellation) => OpenLiveAsync(pool, cancellation);
+
+    /// <summary>A connection that cannot write by default and plans freely, for queries of users and for whole tables.</summary>
+    public Task<NpgsqlConnection> OpenQueryAsync(CancellationToken cancellation) => OpenLiveAsync(queries, cancellation);
+
+    private static async Task<NpgsqlConnection> OpenLiveAsync(NpgsqlDataSource pool, CancellationToken cancellation)
+    {
+        var connection = await pool.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await using var ping = new NpgsqlCommand("select 1", connection);
+            await ping.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            return connection;
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            if (!PostgresErrors.IsConnectionLost(e))
+            {
+                throw;
+            }
+        }
+
+        pool.Clear();
+        return await pool.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A connection for the appender, which keeps it.</summary>
+    public async Task<NpgsqlConnection> OpenAppendingAsync(CancellationToken cancellation) =>
+        await appending.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        await appending.DisposeAsync().ConfigureAwait(false);
+        await queries.DisposeAsync().ConfigureAwait(false);
+        await pool.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static string SchemaOf(string module) =>
+        TableSchema.ValidateName(module) is var name && !name.StartsWith("pg_", StringComparison.Ordinal) && name != "information_schema"
+            ? name
+            : throw new ArgumentException($"PostgreSQL keeps the schema name '{module}' for itself: name the module otherwise.");
+
+    private static NpgsqlConnectionStringBuilder Settings(PostgresOptions options, string schema)
+    {
+        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        if (given.MaxPoolSize == NpgsqlDefaultPoolSize)
+        {
+            given.MaxPoolSize = PoolSize;
+        }
+
+        given.SearchPath = schema;
+        given.MaxAutoPrepare = Math.Max(given.MaxAutoPrepare, 100);
+        given.AutoPrepareMinUsages = 2;
+        given.ApplicationName ??= $"contrail {schema}";
+        return given;
+    }
+
+    // All statements of the engine find rows by a key, in its order. Left alone, the server plans some of them while a table
+    // is still empty or never analysed, and then sorts the whole log for each page, or compiles a plan for longer than it
+    // runs. So it may use indexes only, and plans once.
+    private static NpgsqlConnectionStringBuilder KeyedSettings(PostgresOptions options, string schema)
+    {
+        var settings = Settings(options, schema);
+        settings.Options = $"{settings.Options} -c jit=off -c enable_seqscan=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan".Trim();
+        settings.NoResetOnClose = true; // Nothing here changes a session; a reset would cost and forget what is prepared.
+        return settings;
+    }
+
+    // A node that is stopped between locking the head and committing would stop all others; the server ends its transaction.
+    private static NpgsqlConnectionStringBuilder AppendSettings(PostgresOptions options, string schema)
+    {
+        var settings = KeyedSettings(options, schema);
+        settings.Options += " -c idle_in_transaction_session_timeout=10s";
+        settings.WriteBufferSize = Math.Max(settings.WriteBufferSize, 64 * 1024);
+        settings.MaxPoolSize = 2;
+        return settings;
+    }
+
+    private static NpgsqlConnectionStringBuilder QuerySettings(PostgresOptions options, string schema)
+    {
+        var settings = Settings(options, schema);
+        settings.Options = $"{settings.Options} -c default_transaction_read_only=on".Trim();
+        return settings;
+    }
+
+    private async Task<T> RunOnceAsync<T>(Func<NpgsqlConnection, Task<T>> step, CancellationToken cancellation)
+    {
+        var connection = await pool.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await step(connection).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using Contrail.Engine.Events;
+using Contrail.Engine.Log;
+using Npgsql;
+using NpgsqlTypes;
+using static Contrail.Engine.Postgres.PostgresRows;
+
+namespace Contrail.Engine.Postgres;
+
+/// <summary>A log in PostgreSQL; several nodes may hold the same.</summary>
+internal sealed class PostgresLogStore(PostgresConnections connections, LogAnchor? anchor, PostgresListener listener, PostgresNotifier notifier) : ILogStore
+{
+    private const string ReadSql =
+        $"""
+        select {EventColumns}, h.last from (select position as last from log_head) h
+        left join lateral (select {EventColumns} from events where position > $1 and position <= h.last order by position limit $2) e on true
+        """;
+
+    private const string ReadTypesSql =
+        $"""
+        select {EventColumns}, h.last from (select position as last from log_head) h
+        left join lateral (select {EventColumns} from events
+          where position > $1 and position <= h.last and type = any ($3) order by position limit $2) e on true
+        """;
+
+    private readonly PostgresAppender appender = new(connections);
+    private readonly SemaphoreSlim appending = new(1);
+
+    /// <inheritdoc/>
+    public event Action<CommitNotice>? Committed
+    {
+        add => listener.Committed += value;
+        remove => listener.Committed -= value;
+    }
+
+    /// <summary>See <see cref="PostgresAppender.Written"/>.</summary>
+    internal (long Guessed, long Sure) Written => appender.Written;
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancellation)
+    {
+        if (units.Count == 0)
+        {
+            return [];
+        }
+
+        AppendPlan plan;
+        await appending.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            // Once begun it is not cancelled: nobody would know what became of it.
+            plan = await appender.AppendAsync(units).ConfigureAwait(false);
+            Anchor(plan);
+        }
+        finally
+        {
+            appending.Release();
+        }
+
+        if (plan.Notice is { } notice)
+        {
+            listener.Raise(notice);
+            notifier.Notify(plan.Head.Position);
+        }
+
+        return plan.Outcomes;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<LogHead> ReadHeadAsync(CancellationToken cancellation) => connections.RunAsync(
+        "read the head of the log",
+        async connection =>
+        {
+            await using var command = Command(connection, "select position, hash from log_head");
+            var rows = await ToListAsync(command, row => new LogHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), cancellation).ConfigureAwait(false);
+            return rows is [var head] ? head : throw new LogDamagedException("The log has lost its head: the table log_head is empty.");
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<LogPage> ReadAsync(long after, int limit, IReadOnlyCollection<string>? types, CancellationToken cancellation) => connections.RunAsync(
+        "read the log",
+        async connection =>
+        {
+            await using var command = Command(connection, types is null ? ReadSql : ReadTypesSql, P(after), P((long)limit));
+            if (types is not null)
+            {
+                command.Parameters.Add(P<string[]>([.. types]));
+            }
+
+            return await ReadPageAsync(command, after, limit, cancellation).ConfigureAwait(false);
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation) =>
+        connections.RunAsync<IReadOnlyList<RecordedEvent>>(
+            "read a stream",
+            async connection =>
+            {
+                await using var command = Command(
+                    connection, $"select {EventColumns} from events where stream = $1 and version > $2 order by version limit $3",
+                    P(stream), P(afterVersion), P((long)limit));
+                return await ToListAsync(command, Event, cancellation).ConfigureAwait(false);
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<RecordedOutcome?> FindOutcomeAsync(Guid commandId, CancellationToken cancellation) => connections.RunAsync(
+        "look up an outcome",
+        async connection =>
+        {
+            await using var command = Command(connection, "select command_id, position, outcome from outcomes where command_id = $1", P(commandId));
+            return (await ToListAsync(command, Outcome, cancellation).ConfigureAwait(false)).FirstOrDefault();
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ScheduledCommand>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancellation) =>
+        connections.RunAsync<IReadOnlyList<ScheduledCommand>>(
+            "read scheduled commands",
+            async connection =>
+            {
+                await using var command = Command(
+                    connection, "select key, id, due, type, schema_version, data, metadata from scheduled where due <= $1 order by due, key limit $2",
+                    P(now.ToUniversalTime()), P((long)limit));
+                return await ToListAsync(command, Scheduled, cancellation).ConfigureAwait(false);
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<DateTimeOffset?> ReadNextDueAsync(CancellationToken cancellation) => connections.RunAsync(
+        "read when the next command is due",
+        async connection =>
+        {
+            await using var command = Command(connection, "select due from scheduled order by due, key limit 1");
+            var rows = await ToListAsync(command, row => row.GetFieldValue<DateTimeOffset>(0), cancellation).ConfigureAwait(false);
+            return rows is [var due] ? due : (DateTimeOffset?)null;
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, string kind, CancellationToken cancellation) => connections.RunAsync(
+        "read a snapshot",
+        async connection =>
+        {
+            await using var command = Command(connection, "select version, data from snapshots where stream = $1 and kind = $2", P(stream), P(kind));
+            var rows = await ToListAsync(command, row => new Snapshot(stream, kind, row.GetInt64(0), row.GetFieldValue<byte[]>(1)), cancellation).ConfigureAwait(false);
+            return rows.FirstOrDefault();
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask WriteSnapshotAsync(Snapshot snapshot, CancellationToken cancellation) => await connections.RunAsync(
+        "write a snapshot",
+        async connection =>
+        {
+            // Of two nodes the slower one must not put an older state over a newer.
+            await using var command = Command(
+                connection,
+                """
+                insert into snapshots as s (stream, kind, version, data) values ($1, $2, $3, $4)
+                on conflict (stream, kind) do update set version = excluded.version, data = excluded.data where s.version <= excluded.version
+                """,
+                P(snapshot.Stream), P(snapshot.Kind), P(snapshot.Version),
+                new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Json, Value = snapshot.Data });
+            return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        },
+        cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await appending.WaitAsync().ConfigureAwait(false);
+        await appender.DisposeAsync().ConfigureAwait(false);
+        appending.Release();
+    }
+
+    private static async Task<LogPage> ReadPageAsync(NpgsqlCommand command, long after, int limit, CancellationToken cancellation)
+    {
+        var events = new List<RecordedEvent>();
+        long head = 0;
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            head = reader.GetInt64(10);
+            if (!await reader.IsDBNullAsync(0, cancellation).ConfigureAwait(false))
+            {
+                events.Add(Event(reader));
+            }
+        }
+
+        return new LogPage(events, events.Count == limit && limit > 0 ? events[^1].Position : Math.Max(after, head), head);
+    }
+
+    private void Anchor(AppendPlan plan)
+    {
+        if (anchor is null || plan.IsEmpty)
+        {
+            return;
+        }
+
+        try
+        {
+            anchor.Advance(plan.Head);
+        }
+        catch (IOException e)
+        {
+            throw new StorageUnavailableException($"The batch was written, but its anchor was not: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Contrail.Engine.Events;
+using Contrail.Engine.Log;
+using Npgsql;
+
+namespace Contrail.Engine.Postgres;
+
+/// <summary>Reads rows of the log's tables.</summary>
+internal static class PostgresRows
+{
+    /// <summary>The columns that <see cref="Event"/> reads, in order.</summary>
+    public const string EventColumns = "position, stream, version, event_id, type, schema_version, data, metadata, recorded_at, hash";
+
+    public static RecordedEvent Event(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        row.GetString(1),
+        row.GetInt64(2),
+        row.GetGuid(3),
+        row.GetString(4),
+        row.GetInt32(5),
+        row.GetFieldValue<byte[]>(6),
+        row.GetFieldValue<byte[]>(7),
+        row.GetFieldValue<DateTimeOffset>(8),
+        row.GetFieldValue<byte[]>(9));
+
+    public static RecordedOutcome Outcome(NpgsqlDataReader row) =>
+        new(row.GetGuid(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2));
+
+    public static ScheduledCommand Scheduled(NpgsqlDataReader row) => new(
+        row.GetString(0),
+        row.GetGuid(1),
+        row.GetFieldValue<DateTimeOffset>(2),
+        row.GetString(3),
+        row.GetInt32(4),
+        row.GetFieldValue<byte[]>(5),
+        row.GetFieldValue<byte[]>(6));
+
+    /// <summary>Runs a command and reads all its rows.</summary>
+    public static async Task<List<T>> ToListAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> row, CancellationToken cancellation)
+    {
+        var rows = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>A command with positional parameters.</summary>
+    public static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    /// <summary>A parameter whose type follows from its value's.</summary>
+    public static NpgsqlParameter<T> P<T>(T value) => new() { TypedValue = value };
+}

@@ -1,0 +1,194 @@
+using Contrail.Engine.Log;
+using Contrail.Engine.Modules;
+using Contrail.Engine.Postgres;
+using Contrail.Engine.Testing.Conformance;
+using Shouldly;
+using Xunit;
+
+namespace Contrail.Engine.Tests.Postgres;
+
+/// <summary>What only PostgreSQL has: several nodes on one log, migrations under a lock, an anchor beside a server.</summary>
+public sealed class PostgresTests : IAsyncLifetime
+{
+    private readonly string module = $"t{Guid.NewGuid():N}"[..16];
+    private readonly DirectoryInfo anchors = Directory.CreateTempSubdirectory("contrail-anchors");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _ = PostgresServer.ConnectionString;
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        anchors.Delete(recursive: true);
+        if (TestContext.Current.TestState?.Result != TestResult.Skipped)
+        {
+            await PostgresServer.DropAsync(module);
+        }
+    }
+
+    [Fact]
+    public async Task Appends_that_go_as_expected_need_no_second_round_trip()
+    {
+        await using var storage = await OpenAsync();
+        for (var version = 0; version < 10; version++)
+        {
+            await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", version)], Cancel);
+        }
+
+        // Only the first one has to learn where the log ends.
+        ((PostgresLogStore)storage.Log).Written.ShouldBe((9, 1));
+    }
+
+    [Fact]
+    public async Task Nodes_that_append_at_once_leave_one_whole_log()
+    {
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
+        IModuleStorage[] nodes = [first, second, first, second];
+
+        var outcomes = await Task.WhenAll(nodes.Select((node, i) => AppendManyAsync(node, i)));
+
+        outcomes.SelectMany(o => o).Count(o => o is AppendOutcome.Appended).ShouldBe(4 * 50 + 1);
+        outcomes.SelectMany(o => o).Count(o => o is AppendOutcome.Conflict).ShouldBe(3);
+        var report = await LogVerifier.VerifyAsync(first.Log, cancellation: Cancel);
+        report.Problems.ShouldBeEmpty();
+        report.Events.ShouldBe(4 * 50 + 1);
+    }
+
+    [Fact]
+    public async Task A_node_hears_of_another_nodes_commits_even_of_a_schedule_alone()
+    {
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
+        await ((PostgresModuleStorage)second).Listener.WaitUntilListeningAsync().WaitAsync(TimeSpan.FromMinutes(1), Cancel);
+        await Heard(second, 1, () => first.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel));
+        await Heard(second, 1, () => first.Log.AppendAsync([Draft.Unit().Setting(Draft.Command("expire:1", 5))], Cancel));
+    }
+
+    [Fact]
+    public async Task A_listener_whose_connection_was_cut_resumes()
+    {
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
+        await ((PostgresModuleStorage)second).Listener.WaitUntilListeningAsync().WaitAsync(TimeSpan.FromMinutes(1), Cancel);
+        await PostgresServer.ExecuteAsync($"select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'contrail {module}'");
+
+        await Heard(second, 1, () => first.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel));
+    }
+
+    [Fact]
+    public async Task Nodes_that_start_at_once_migrate_once()
+    {
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenAsync()));
+        foreach (var node in nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        (await PostgresServer.ExecuteAsync($"select count(*) from \"{module}\".migrations")).ShouldBe((long)PostgresMigrations.Steps.Count);
+    }
+
+    [Fact]
+    public async Task A_migration_that_breaks_off_at_any_step_is_resumed()
+    {
+        foreach (var step in PostgresMigrations.Steps)
+        {
+            await Should.ThrowAsync<NotSupportedException>(async () => await OpenAsync(o => o with
+            {
+                BeforeStepCommits = at => _ = at == step ? throw new NotSupportedException("killed") : at,
+            }));
+        }
+
+        await using var storage = await OpenAsync();
+        (await storage.Log.ReadHeadAsync(Cancel)).Position.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_schema_that_a_newer_version_migrated_is_refused()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        await PostgresServer.ExecuteAsync($"insert into \"{module}\".migrations (step) values ('999_future')");
+
+        var refused = await Should.ThrowAsync<InvalidOperationException>(async () => await OpenAsync());
+        refused.Message.ShouldContain("Upgrade");
+    }
+
+    [Theory]
+    [InlineData("delete from events where position > 3; update log_head set position = 3, hash = (select hash from events where position = 3)")]
+    [InlineData("delete from events where position > 3")]
+    [InlineData("update events set data = '{}' where position = 4")]
+    [InlineData("update log_head set hash = decode(repeat('01', 32), 'hex')")]
+    [InlineData("delete from log_head")]
+    public async Task A_log_that_was_changed_or_cut_is_refused(string damage)
+    {
+        await using (var storage = await OpenAsync(Anchored))
+        {
+            await storage.Log.AppendAsync([Draft.Unit().WritingMany("bank-1", 0, 5)], Cancel);
+        }
+
+        await PostgresServer.ExecuteAsync($"set search_path = \"{module}\"; {damage}");
+
+        await Should.ThrowAsync<LogDamagedException>(async () => await OpenAsync(Anchored));
+    }
+
+    [Fact]
+    public async Task An_operator_may_accept_a_log_without_its_anchor()
+    {
+        await using (var storage = await OpenAsync())
+        {
+            await storage.Log.AppendAsync([Draft.Unit().WritingMany("bank-1", 0, 5)], Cancel);
+        }
+
+        await Should.ThrowAsync<LogDamagedException>(async () => await OpenAsync(Anchored));
+        await (await OpenAsync(o => Anchored(o) with { AcceptTail = true })).DisposeAsync();
+        await using var accepted = await OpenAsync(Anchored);
+        accepted.Anchor!.Position.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Content_that_is_not_json_is_refused_and_the_next_append_succeeds()
+    {
+        await using var storage = await OpenAsync();
+        await Should.ThrowAsync<InvalidDataException>(async () => await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0, Draft.Event("no json"))], Cancel));
+
+        (await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel))[0].ShouldBe(new AppendOutcome.Appended(1));
+    }
+
+    private static async Task<List<AppendOutcome>> AppendManyAsync(IModuleStorage node, int caller)
+    {
+        var outcomes = new List<AppendOutcome>();
+        for (var i = 0; i < 50; i++)
+        {
+            outcomes.AddRange(await node.Log.AppendAsync([Draft.Unit().Writing($"bank-{caller}", i)], Cancel));
+        }
+
+        outcomes.AddRange(await node.Log.AppendAsync([Draft.Unit().Writing("bank-hot", 0)], Cancel));
+        return outcomes;
+    }
+
+    private static async Task Heard(IModuleStorage node, long position, Func<ValueTask<IReadOnlyList<AppendOutcome>>> act)
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        node.Log.Committed += OnCommitted;
+        await act();
+        await heard.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancel);
+        node.Log.Committed -= OnCommitted;
+
+        void OnCommitted(CommitNotice commit)
+        {
+            if (commit.Head >= position)
+            {
+                heard.TrySetResult();
+            }
+        }
+    }
+
+    private PostgresOptions Anchored(PostgresOptions options) => options with { AnchorDirectory = anchors.FullName };
+
+    private async Task<IModuleStorage> OpenAsync(Func<PostgresOptions, PostgresOptions>? configure = null) =>
+        await PostgresServer.Storage(configure).OpenAsync(module, Cancel);
+}

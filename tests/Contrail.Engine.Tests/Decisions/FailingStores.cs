@@ -24,7 +24,8 @@ public abstract class FailingStores : StoredScenario
 
         var held = await bank.HoldAsync("LH400", "ada", 3);
 
-        (held.Result, held.IsReplay).ShouldBe((7, false));
+        held.Result.ShouldBe(7);
+        held.IsReplay.ShouldBe(lost > 0, "an answer that was lost is given from the record");
         (await bank.HoldAsync("LH400", "bob", 7)).Result.ShouldBe(0);
         (await bank.TypesAsync()).Count(t => t == "bank.seat_bank.seats_held").ShouldBe(2);
         await bank.ShouldVerifyAsync();

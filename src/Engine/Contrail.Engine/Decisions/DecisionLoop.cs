@@ -38,7 +38,7 @@ public sealed class DecisionLoop : IAsyncDisposable
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int pending;
     private int isOwned;
-    private int isStopped;
+    private bool isStopped;
 
     internal DecisionLoop(
         ILogStore store, CommandHandlers handlers, EventSerializer serializer, TimeProvider clock, DecisionOptions options, EngineLog log)
@@ -87,26 +87,13 @@ public sealed class DecisionLoop : IAsyncDisposable
     /// <summary>Takes no more commands and waits until those taken in are answered.</summary>
     public async ValueTask DisposeAsync()
     {
-        Interlocked.Exchange(ref isStopped, 1);
-        if (Pending == 0)
-        {
-            drained.TrySetResult();
-        }
-
+        Volatile.Write(ref isStopped, true);
+        Leave(0);
         await drained.Task.ConfigureAwait(false);
         await watch.DisposeAsync().ConfigureAwait(false);
     }
 
     internal void Post(LoopMessage message) => messages.Enqueue(message);
-
-    /// <summary>A command was answered, whether its caller still waits or not.</summary>
-    internal void Left()
-    {
-        if (Interlocked.Decrement(ref pending) == 0 && Volatile.Read(ref isStopped) == 1)
-        {
-            drained.TrySetResult();
-        }
-    }
 
     /// <summary>Works the queue off unless somebody already does; then makes sure that what was decided is written.</summary>
     internal void Run()
@@ -145,8 +132,9 @@ public sealed class DecisionLoop : IAsyncDisposable
     private async Task<Answer> AnswerAsync(ICommand command, CommandContext context, CancellationToken cancellation)
     {
         using var activity = EngineMeters.StartDecision(command, context);
-        var work = new PendingCommand(this, command, handlers.For(command.GetType()), context);
+        var handler = handlers.For(command.GetType());
         Enter();
+        var work = new PendingCommand(this, command, handler, context);
         messages.Enqueue(new LoopMessage.Decide(work));
         Wake();
         var answer = await work.Answered.WaitAsync(cancellation).ConfigureAwait(false);
@@ -166,19 +154,28 @@ public sealed class DecisionLoop : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes a command in, unless there are too many; it counts until it is answered.</summary>
     private void Enter()
     {
-        if (Interlocked.Increment(ref pending) > options.MaxPending)
+        var waiting = Interlocked.Increment(ref pending);
+        if (Volatile.Read(ref isStopped))
         {
-            Left();
-            throw new EngineBusyException($"{options.MaxPending} commands are waiting. Try again shortly.");
+            Leave(1);
+            throw new ObjectDisposedException(nameof(DecisionLoop), "The module is being stopped. Nothing was done; try again later.");
         }
 
-        if (Volatile.Read(ref isStopped) == 1)
+        if (waiting > options.MaxPending)
         {
-            Left();
-            throw new ObjectDisposedException(nameof(DecisionLoop), "The module is being stopped. Nothing was done; try again later.");
+            Leave(1);
+            throw new EngineBusyException($"{options.MaxPending} commands are waiting. Try again shortly.");
+        }
+    }
+
+    /// <summary>Commands were answered, whether or not anybody still waits for the answer.</summary>
+    internal void Leave(int count)
+    {
+        if (Interlocked.Add(ref pending, -count) == 0 && Volatile.Read(ref isStopped))
+        {
+            drained.TrySetResult();
         }
     }
 
@@ -207,7 +204,7 @@ public sealed class DecisionLoop : IAsyncDisposable
             case LoopMessage.StateFetched fetched:
                 Continue(fetched);
                 break;
-            case LoopMessage.Resume(var command):
+            case LoopMessage.DecideAgain(var command):
                 Decide(command);
                 break;
             case LoopMessage.Undecidable undecidable:
@@ -431,7 +428,7 @@ public sealed class DecisionLoop : IAsyncDisposable
             // because a handler that never returns takes this thread with it.
             cached!.Pins++;
             command.Held.Add(cached);
-            Post(new LoopMessage.Resume(command));
+            Post(new LoopMessage.DecideAgain(command));
         }
     }
 

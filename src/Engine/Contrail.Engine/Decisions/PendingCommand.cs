@@ -83,7 +83,7 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
     {
         if (isFirst)
         {
-            loop.Left();
+            loop.Leave(1);
         }
     }
 }
@@ -115,12 +115,11 @@ internal abstract record LoopMessage
 {
     public sealed record Decide(PendingCommand Command) : LoopMessage;
 
+    public sealed record DecideAgain(PendingCommand Command) : LoopMessage;
+
     public sealed record UnitWritten(PendingCommand Command, AppendOutcome Outcome) : LoopMessage;
 
     public sealed record UnitFailed(PendingCommand Command, Exception Error) : LoopMessage;
-
-    /// <summary>What the command waited for is in memory.</summary>
-    public sealed record Resume(PendingCommand Command) : LoopMessage;
 
     /// <summary>A command that cannot be decided; what was recorded for it earlier, if anything, is its answer.</summary>
     public sealed record Undecidable(PendingCommand Command, Exception Error, RecordedOutcome? Recorded) : LoopMessage;

@@ -162,7 +162,7 @@ internal sealed class LogWriter(ILogStore store, TimeSpan patience, EngineLog lo
             {
                 var outcomes = await store.AppendAsync(units, CancellationToken.None).ConfigureAwait(false);
                 EngineMeters.Batches.Record(units.Count);
-                return attempt == 1 ? outcomes : await ReconcileAsync(units, outcomes).ConfigureAwait(false);
+                return outcomes;
             }
             catch (StorageUnavailableException e) when (Environment.TickCount64 - started < patience.TotalMilliseconds)
             {
@@ -170,32 +170,5 @@ internal sealed class LogWriter(ILogStore store, TimeSpan patience, EngineLog lo
                 await Task.Delay(Math.Min(1000, 10 << Math.Min(attempt, 7))).ConfigureAwait(false);
             }
         }
-    }
-
-    /// <summary>A unit that an earlier attempt did commit comes back as its own duplicate: it was appended.</summary>
-    private async ValueTask<IReadOnlyList<AppendOutcome>> ReconcileAsync(List<AppendUnit> units, IReadOnlyList<AppendOutcome> outcomes)
-    {
-        var reconciled = outcomes.ToArray();
-        for (var i = 0; i < reconciled.Length; i++)
-        {
-            if (reconciled[i] is AppendOutcome.Duplicate { Recorded: var recorded } && await IsOwnAsync(units[i], recorded).ConfigureAwait(false))
-            {
-                reconciled[i] = new AppendOutcome.Appended(recorded.Position);
-            }
-        }
-
-        return reconciled;
-    }
-
-    /// <summary>Whether what was recorded under a unit's command id is this very unit, and not the command carried out before.</summary>
-    private async ValueTask<bool> IsOwnAsync(AppendUnit unit, RecordedOutcome recorded)
-    {
-        if (unit.Writes.Count == 0)
-        {
-            return false; // It changed nothing, so the recorded answer is right whoever gave it.
-        }
-
-        var page = await store.ReadAsync(recorded.Position - 1, 1, types: null, CancellationToken.None).ConfigureAwait(false);
-        return page.Events.Count > 0 && page.Events[0].Id == unit.Writes[^1].Events[^1].Id;
     }
 }

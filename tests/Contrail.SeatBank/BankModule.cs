@@ -31,7 +31,7 @@ public sealed class BankModule : Module
     }
 
     /// <summary>Version 1 of the event had no code.</summary>
-    private static JsonObject WithCode(JsonObject opened)
+    internal static JsonObject WithCode(JsonObject opened)
     {
         opened["code"] = opened["bankId"]!.GetValue<string>();
         return opened;

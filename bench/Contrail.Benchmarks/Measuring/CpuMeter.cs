@@ -2,6 +2,16 @@ using System.Globalization;
 
 namespace Contrail.Benchmarks.Measuring;
 
+/// <summary>Processor time so far, in microseconds: of this process, of the database server, of the whole machine.</summary>
+internal readonly record struct CpuTimes(double Own, double Server, double Machine)
+{
+    public static CpuTimes operator -(CpuTimes left, CpuTimes right) => new(left.Own - right.Own, left.Server - right.Server, left.Machine - right.Machine);
+
+    /// <summary>Which part of all processors others used meanwhile: figures beside whom much else ran are worth little.</summary>
+    public double OthersDuring(double seconds) =>
+        Math.Max(0, (Machine - Own - Server) / (seconds * 1_000_000 * Environment.ProcessorCount));
+}
+
 /// <summary>Processor time of this process and, where it runs on this machine, of the database server.</summary>
 /// <param name="serverProcess">Process id of the server that starts the others; null where there is none to be seen.</param>
 internal sealed class CpuMeter(int? serverProcess)
@@ -9,8 +19,11 @@ internal sealed class CpuMeter(int? serverProcess)
     // USER_HZ, which Linux promises to programs.
     private const double TicksPerSecond = 100;
 
+    // user, nice, system, irq, softirq, steal of the first line of /proc/stat.
+    private static readonly int[] BusyFields = [1, 2, 3, 6, 7, 8];
+
     /// <summary>Processor time so far, in microseconds.</summary>
-    public (double Own, double Server) Read() => (Environment.CpuUsage.TotalTime.TotalMicroseconds, ReadServer());
+    public CpuTimes Read() => new(Environment.CpuUsage.TotalTime.TotalMicroseconds, ReadServer(), ReadMachine());
 
     /// <summary>The server's first process, found from one that serves a connection; null when it is not on this machine.</summary>
     public static int? FindServer(int backend)
@@ -51,6 +64,19 @@ internal sealed class CpuMeter(int? serverProcess)
         }
 
         return ticks / TicksPerSecond * 1_000_000;
+    }
+
+    /// <summary>What all processors did besides being idle or waiting for disks; 0 where the system does not tell.</summary>
+    private static double ReadMachine()
+    {
+        const string statistics = "/proc/stat";
+        if (!File.Exists(statistics))
+        {
+            return 0;
+        }
+
+        var fields = File.ReadLines(statistics).First().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return BusyFields.Sum(i => double.Parse(fields[i], CultureInfo.InvariantCulture)) / TicksPerSecond * 1_000_000;
     }
 
     /// <summary>The fields after the name, which may hold spaces.</summary>

@@ -19,7 +19,7 @@ internal sealed class Load(Options options, CpuMeter cpu)
         var samples = await RunAsync(callers, once, options.Duration).ConfigureAwait(false);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var after = cpu.Read();
-        return Row(work, store, callers, (long)samples.Count * countsAs, seconds, before, after) with
+        return Row(work, store, callers, (long)samples.Count * countsAs, seconds, after - before) with
         {
             P50Ms = samples.Percentile(50),
             P99Ms = samples.Percentile(99),
@@ -32,13 +32,17 @@ internal sealed class Load(Options options, CpuMeter cpu)
         var before = cpu.Read();
         var started = Stopwatch.GetTimestamp();
         await whole().ConfigureAwait(false);
-        return Row(work, store, 1, countsAs, Stopwatch.GetElapsedTime(started).TotalSeconds, before, cpu.Read());
+        return Row(work, store, 1, countsAs, Stopwatch.GetElapsedTime(started).TotalSeconds, cpu.Read() - before);
     }
 
-    private static Measured Row(string work, string store, int callers, long count, double seconds, (double Own, double Server) before, (double Own, double Server) after)
+    private static Measured Row(string work, string store, int callers, long count, double seconds, CpuTimes used)
     {
-        var (own, server) = ((after.Own - before.Own) / Math.Max(1, count), (after.Server - before.Server) / Math.Max(1, count));
-        return new Measured(work, store, callers, count / seconds, CpuMicros: own + server) { ServerMicros = server };
+        var each = Math.Max(1, count);
+        return new Measured(work, store, callers, count / seconds, CpuMicros: (used.Own + used.Server) / each)
+        {
+            ServerMicros = used.Server / each,
+            Others = used.OthersDuring(seconds),
+        };
     }
 
     private static async Task<Samples> RunAsync(int callers, Func<int, Task> once, TimeSpan duration)

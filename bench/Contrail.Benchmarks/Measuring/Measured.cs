@@ -15,6 +15,9 @@ internal sealed record Measured(
     /// <summary>Which part of <see cref="CpuMicros"/> the database server used.</summary>
     public double? ServerMicros { get; init; }
 
+    /// <summary>Which part of the machine's processors other programs used meanwhile.</summary>
+    public double? Others { get; init; }
+
     /// <summary>What the numbers do not say.</summary>
     public string Note { get; init; } = "";
 }

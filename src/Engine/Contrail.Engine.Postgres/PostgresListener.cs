@@ -1,4 +1,5 @@
 using System.Globalization;
+using Contrail.Engine.Log;
 using Npgsql;
 
 namespace Contrail.Engine.Postgres;
@@ -16,7 +17,7 @@ internal sealed class PostgresListener(PostgresConnections connections, Postgres
     private long announced;
     private Task running = Task.CompletedTask;
 
-    public event Action<long>? Committed;
+    public event Action<CommitNotice>? Committed;
 
     /// <summary>Tells this node's notifications from those of others.</summary>
     public string Node { get; } = Guid.NewGuid().ToString("N");
@@ -35,10 +36,10 @@ internal sealed class PostgresListener(PostgresConnections connections, Postgres
     internal Task WaitUntilListeningAsync() => listening.Task;
 
     /// <summary>Raises a commit.</summary>
-    public void Raise(long position)
+    public void Raise(CommitNotice notice)
     {
-        Advance(position);
-        Committed?.Invoke(position);
+        Advance(notice.Head);
+        Committed?.Invoke(notice);
     }
 
     public async ValueTask DisposeAsync()
@@ -79,7 +80,7 @@ internal sealed class PostgresListener(PostgresConnections connections, Postgres
                 if (notification.Payload.Split(' ') is [var text, var node] && node != Node
                     && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
                 {
-                    Raise(position); // Even if the position is known: what is scheduled may have changed.
+                    Raise(CommitNotice.OfHead(position)); // Even if the position is known: what is scheduled may have changed.
                 }
             };
             await using var listen = new NpgsqlCommand($"listen \"{Channel(connections.Schema)}\"", connection);
@@ -109,7 +110,7 @@ internal sealed class PostgresListener(PostgresConnections connections, Postgres
     {
         if (Advance(position))
         {
-            Committed?.Invoke(position);
+            Committed?.Invoke(CommitNotice.OfHead(position));
         }
     }
 

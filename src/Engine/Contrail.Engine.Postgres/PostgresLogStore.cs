@@ -26,7 +26,7 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
     private readonly SemaphoreSlim appending = new(1);
 
     /// <inheritdoc/>
-    public event Action<long>? Committed
+    public event Action<CommitNotice>? Committed
     {
         add => listener.Committed += value;
         remove => listener.Committed -= value;
@@ -56,9 +56,9 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
             appending.Release();
         }
 
-        if (plan.Events.Count > 0 || plan.Schedule.Count > 0)
+        if (plan.Notice is { } notice)
         {
-            listener.Raise(plan.Head.Position);
+            listener.Raise(notice);
             notifier.Notify(plan.Head.Position);
         }
 

@@ -7,21 +7,17 @@ namespace Contrail.Engine.Sqlite;
 /// <param name="connection">The writer's connection.</param>
 internal sealed class SqliteAppender(SqliteConnectionHandle connection)
 {
-    private const string SelectVersion =
-        "select s.id, (select max(e.version) from events e where e.stream_id = s.id) from streams s where s.name = ?1";
-
+    private const string SelectVersion = "select version from events where stream = ?1 order by version desc limit 1";
     private const string SelectOutcome = "select position, outcome from outcomes where command_id = ?1";
-    private const string InsertStream = "insert into streams (name) values (?1)";
     private const string InsertEvent =
         """
-        insert into events (position, stream_id, version, event_id, recorded_at, hash, schema_version, type, data, metadata)
+        insert into events (position, stream, version, event_id, recorded_at, hash, schema_version, type, data, metadata)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """;
 
     private const string InsertOutcome = "insert into outcomes (command_id, position, outcome) values (?1, ?2, ?3)";
     private readonly SqliteStatement selectVersion = connection.Prepare(SelectVersion);
     private readonly SqliteStatement selectOutcome = connection.Prepare(SelectOutcome);
-    private readonly Dictionary<string, long> streamIds = new(StringComparer.Ordinal);
 
     /// <summary>Judges and writes.</summary>
     public AppendPlan Append(LogHead head, IReadOnlyList<AppendUnit> units)
@@ -62,26 +58,12 @@ internal sealed class SqliteAppender(SqliteConnectionHandle connection)
 
     private long VersionOf(string stream)
     {
-        var version = 0L;
-        if (selectVersion.BindText(1, stream).Step())
-        {
-            streamIds[stream] = selectVersion.Integer(0);
-            version = selectVersion.Integer(1);
-        }
-
+        var version = selectVersion.BindText(1, stream).Step() ? selectVersion.Integer(0) : 0;
         selectVersion.Reset();
         return version;
     }
 
-    private void Write(SqliteStatement insert, RecordedEvent e)
-    {
-        if (!streamIds.TryGetValue(e.Stream, out var streamId))
-        {
-            connection.Prepare(InsertStream).BindText(1, e.Stream).Run();
-            streamIds[e.Stream] = streamId = connection.LastInsertId;
-        }
-
-        insert.Bind(1, e.Position).Bind(2, streamId).Bind(3, e.Version).Bind(4, e.Id).Bind(5, e.RecordedAt).BindBlob(6, e.Hash.Span)
+    private static void Write(SqliteStatement insert, RecordedEvent e) =>
+        insert.Bind(1, e.Position).BindText(2, e.Stream).Bind(3, e.Version).Bind(4, e.Id).Bind(5, e.RecordedAt).BindBlob(6, e.Hash.Span)
             .Bind(7, e.SchemaVersion).BindText(8, e.Type).BindText(9, e.Data.Span).BindText(10, e.Metadata.Span).Run();
-    }
 }

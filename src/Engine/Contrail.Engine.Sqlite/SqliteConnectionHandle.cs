@@ -21,9 +21,6 @@ internal sealed class SqliteConnectionHandle : IDisposable
     /// <summary>Whether a transaction is open.</summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(db) == 0;
 
-    /// <summary>Rowid of the last insert.</summary>
-    public long LastInsertId => raw.sqlite3_last_insert_rowid(db);
-
     /// <summary>Rows that the last statement changed.</summary>
     public int Changes => raw.sqlite3_changes(db);
 

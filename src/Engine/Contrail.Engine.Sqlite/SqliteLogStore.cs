@@ -14,20 +14,20 @@ internal sealed class SqliteLogStore : ILogStore
     private const string SelectHash = "select hash from events where position = ?1";
     private const string SelectEvents =
         $"""
-        select {SqliteRows.EventColumns}, s.name from events e cross join streams s on s.id = e.stream_id
+        select {SqliteRows.EventColumns} from events e
         where e.position > ?1 order by e.position limit ?2
         """;
 
     private const string SelectEventsOfTypes =
         $"""
-        select {SqliteRows.EventColumns}, s.name from events e cross join streams s on s.id = e.stream_id
+        select {SqliteRows.EventColumns} from events e
         where e.position > ?1 and e.type in (select value from json_each(?3)) order by e.position limit ?2
         """;
 
     private const string SelectStream =
         $"""
         select {SqliteRows.EventColumns} from events e
-        where e.stream_id = (select id from streams where name = ?1) and e.version > ?2 order by e.version limit ?3
+        where e.stream = ?1 and e.version > ?2 order by e.version limit ?3
         """;
 
     private const string SelectSnapshot = "select version, data from snapshots where stream = ?1 and kind = ?2";
@@ -53,7 +53,7 @@ internal sealed class SqliteLogStore : ILogStore
     }
 
     /// <inheritdoc/>
-    public event Action<long>? Committed;
+    public event Action<CommitNotice>? Committed;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancellation)
@@ -72,9 +72,9 @@ internal sealed class SqliteLogStore : ILogStore
         finally
         {
             // Also when the anchor could not be written: the batch is committed all the same.
-            if (plan is { Events.Count: > 0 } or { Schedule.Count: > 0 })
+            if (plan?.Notice is { } notice)
             {
-                Committed?.Invoke(plan.Head.Position);
+                Committed?.Invoke(notice);
             }
         }
 

@@ -9,10 +9,10 @@ internal static class SqliteRows
 {
     /// <summary>The columns that <see cref="Event"/> expects.</summary>
     public const string EventColumns =
-        "e.position, e.version, e.event_id, e.recorded_at, e.hash, e.schema_version, e.type, e.data, e.metadata, e.stream_id";
+        "e.position, e.version, e.event_id, e.recorded_at, e.hash, e.schema_version, e.type, e.data, e.metadata, e.stream";
 
     /// <summary>The current row as an event.</summary>
-    /// <param name="row">Columns as in <see cref="EventColumns"/>; the stream's name is column 10 where it is not known.</param>
+    /// <param name="row">Columns as in <see cref="EventColumns"/>.</param>
     /// <param name="stream">The stream's name, if all rows are of one.</param>
     /// <param name="names">Names that repeat.</param>
     public static RecordedEvent Event(SqliteStatement row, string? stream, SqliteNames names)
@@ -28,7 +28,7 @@ internal static class SqliteRows
         data.CopyTo(bytes.AsSpan(hash.Length));
         metadata.CopyTo(bytes.AsSpan(hash.Length + data.Length));
         return new RecordedEvent(
-            row.Integer(0), stream ?? names.Stream(row.Integer(9), row), row.Integer(1), row.Id(2), type, (int)row.Integer(5),
+            row.Integer(0), stream ?? row.Text(9), row.Integer(1), row.Id(2), type, (int)row.Integer(5),
             bytes.AsMemory(hash.Length, data.Length), bytes.AsMemory(hash.Length + data.Length), row.Instant(3), bytes.AsMemory(0, hash.Length));
     }
 
@@ -41,17 +41,13 @@ internal static class SqliteRows
 }
 
 /// <summary>
-/// Names that repeat from row to row, decoded once. Direct-mapped, so that it never grows; made for one read and not shared
-/// between threads.
+/// Names of types, which repeat from row to row, decoded once; made for one read and not shared between threads.
 /// </summary>
 internal sealed class SqliteNames
 {
-    private const int Slots = 256;
     private const int LongestType = 256;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> types =
         new Dictionary<string, string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private readonly (long Id, string? Name)[] streams = new (long, string?)[Slots];
 
     public string Type(ReadOnlySpan<byte> utf8)
     {
@@ -69,17 +65,5 @@ internal sealed class SqliteNames
         }
 
         return name;
-    }
-
-    /// <summary>The name of the row's stream, from its column 10 if it is not at hand.</summary>
-    public string Stream(long id, SqliteStatement row)
-    {
-        ref var slot = ref streams[id & (Slots - 1)];
-        if (slot.Name is null || slot.Id != id)
-        {
-            slot = (id, row.Text(10));
-        }
-
-        return slot.Name!;
     }
 }

@@ -178,9 +178,9 @@ public sealed class PostgresTests : IAsyncLifetime
         await heard.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancel);
         node.Log.Committed -= OnCommitted;
 
-        void OnCommitted(long at)
+        void OnCommitted(CommitNotice commit)
         {
-            if (at >= position)
+            if (commit.Head >= position)
             {
                 heard.TrySetResult();
             }

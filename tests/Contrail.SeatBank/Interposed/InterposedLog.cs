@@ -6,7 +6,7 @@ namespace Contrail.SeatBank.Interposed;
 
 internal sealed class InterposedLog(ILogStore inner, BreakPoints points) : ILogStore
 {
-    public event Action<long>? Committed
+    public event Action<CommitNotice>? Committed
     {
         add => inner.Committed += value;
         remove => inner.Committed -= value;

@@ -174,6 +174,9 @@ public sealed class DecisionLoop : IAsyncDisposable
             case LoopMessage.Decide(var command):
                 Admit(command);
                 break;
+            case LoopMessage.DecideAgain(var command):
+                Decide(command);
+                break;
             case LoopMessage.UnitWritten(var command, AppendOutcome.Appended appended):
                 Finish(command, new Answer(command.Outcome!, appended.Position, IsReplay: false));
                 break;
@@ -388,7 +391,8 @@ public sealed class DecisionLoop : IAsyncDisposable
         {
             if (fetched.Error is null)
             {
-                Decide(command);
+                // One message each: a handler may get stuck, and then another owner goes on with the next.
+                Post(new LoopMessage.DecideAgain(command));
             }
             else
             {

@@ -95,6 +95,8 @@ internal abstract record LoopMessage
 {
     public sealed record Decide(PendingCommand Command) : LoopMessage;
 
+    public sealed record DecideAgain(PendingCommand Command) : LoopMessage;
+
     public sealed record UnitWritten(PendingCommand Command, AppendOutcome Outcome) : LoopMessage;
 
     public sealed record UnitFailed(PendingCommand Command, Exception Error) : LoopMessage;

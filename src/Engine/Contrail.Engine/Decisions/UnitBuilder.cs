@@ -62,7 +62,7 @@ internal sealed class UnitBuilder(EventSerializer serializer)
         for (var i = 0; i < made.Length; i++)
         {
             made[i] = events[i] is ForeignEvent foreign
-                ? new NewEvent(Guid.CreateVersion7(), foreign.Type, foreign.SchemaVersion, foreign.Data, foreign.Metadata.ToJson(), now)
+                ? new NewEvent(TimedId.New(now), foreign.Type, foreign.SchemaVersion, foreign.Data, foreign.Metadata.ToJson(), now)
                 : ToNewEvent(events[i], metadata, now);
         }
 
@@ -72,6 +72,6 @@ internal sealed class UnitBuilder(EventSerializer serializer)
     private NewEvent ToNewEvent(IDomainEvent @event, ReadOnlyMemory<byte> metadata, DateTimeOffset now)
     {
         var (name, data) = serializer.Serialize(@event);
-        return new NewEvent(Guid.CreateVersion7(), name.Type, name.SchemaVersion, data, metadata, now);
+        return new NewEvent(TimedId.New(now), name.Type, name.SchemaVersion, data, metadata, now);
     }
 }

@@ -75,15 +75,17 @@ public sealed class EventSerializer(EventTypes types)
                 : Lift(known, schemaVersion, data).Deserialize(known.ClrType, Options))
                 ?? throw new UnreadableEventException($"The content of {type}.v{schemaVersion} is null.", null);
         }
-        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (Exception e) when (e is not UnreadableEventException)
         {
+            // Converters and upcasters are code of modules: whatever they throw at content, the content does not fit.
             throw new UnreadableEventException($"The content of {type}.v{schemaVersion} does not fit {known.ClrType.Name}: {e.Message}", e);
         }
     }
 
     private static JsonObject Lift(EventTypes.Known known, int from, ReadOnlyMemory<byte> data)
     {
-        var json = JsonNode.Parse(data.Span, documentOptions: new() { MaxDepth = MaxDepth })!.AsObject();
+        var json = JsonNode.Parse(data.Span, documentOptions: new() { MaxDepth = MaxDepth }) as JsonObject
+            ?? throw new JsonException("it is not an object.");
         for (var version = from; version < known.SchemaVersion; version++)
         {
             json = known.Upcasters[version](json);

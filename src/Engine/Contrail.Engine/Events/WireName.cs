@@ -23,7 +23,7 @@ public readonly partial record struct WireName(string Type, int SchemaVersion)
     /// <inheritdoc/>
     public override string ToString() => $"{Type}.v{SchemaVersion}";
 
-    [GeneratedRegex(@"^([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\.v([1-9][0-9]{0,3})$")]
+    [GeneratedRegex(@"^([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\.v([1-9][0-9]{0,3})\z")]
     private static partial Regex Form();
 }
 

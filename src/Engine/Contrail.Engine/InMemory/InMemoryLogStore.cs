@@ -18,7 +18,7 @@ public sealed class InMemoryLogStore : ILogStore
     private LogHead head = LogHead.Empty;
 
     /// <inheritdoc/>
-    public event Action<long>? Committed;
+    public event Action<CommitNotice>? Committed;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancellation)
@@ -30,9 +30,9 @@ public sealed class InMemoryLogStore : ILogStore
             Write(plan);
         }
 
-        if (plan.Events.Count > 0 || plan.Schedule.Count > 0)
+        if (plan.Notice is { } notice)
         {
-            Committed?.Invoke(plan.Head.Position);
+            Committed?.Invoke(notice);
         }
 
         return ValueTask.FromResult(plan.Outcomes);

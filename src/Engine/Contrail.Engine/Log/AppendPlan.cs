@@ -29,6 +29,11 @@ public sealed class AppendPlan
     /// <summary>Whether anything is to be written.</summary>
     public bool IsEmpty => Recorded.Count == 0;
 
+    /// <summary>What to tell of the commit; null if nobody needs to hear of it.</summary>
+    public CommitNotice? Notice => Events.Count == 0 && Schedule.Count == 0
+        ? null
+        : new CommitNotice(Head.Position - Events.Count, Head.Position, Events.Select(e => e.Type).ToHashSet(StringComparer.Ordinal), Schedule.Count > 0);
+
     /// <summary>Judges the units in order.</summary>
     /// <param name="head">The head, held by the caller until the plan is written.</param>
     /// <param name="units">The batch.</param>

@@ -47,10 +47,21 @@ public interface ILogStore : IAsyncDisposable
     ValueTask WriteSnapshotAsync(Snapshot snapshot, CancellationToken cancellation);
 
     /// <summary>
-    /// Raised after a commit with the new head, from this process or, where the store can tell, from another. A hint to look,
-    /// never the only way to learn. Handlers must return quickly.
+    /// Raised after a commit that brought events or changed the schedule, by this process or, where the store can tell, by another.
+    /// A hint to look, never the only way to learn. Handlers must return quickly.
     /// </summary>
-    event Action<long>? Committed;
+    event Action<CommitNotice>? Committed;
+}
+
+/// <summary>What a commit brought, as far as the store knows.</summary>
+/// <param name="From">The head before it.</param>
+/// <param name="Head">The head after it.</param>
+/// <param name="Types">Types of its events, without version; null if unknown, as of another process.</param>
+/// <param name="ChangesSchedule">Whether it may have changed the schedule.</param>
+public sealed record CommitNotice(long From, long Head, IReadOnlySet<string>? Types, bool ChangesSchedule)
+{
+    /// <summary>Of a commit of which only the head is known.</summary>
+    public static CommitNotice OfHead(long head) => new(0, head, null, ChangesSchedule: true);
 }
 
 /// <summary>Where the log ends.</summary>

@@ -156,10 +156,8 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
         unit.Written(outcome);
     }
 
-    /// <summary>
-    /// Repeats while the store is unavailable: command ids make a repeated batch harmless. A unit that an earlier attempt did commit
-    /// comes back as a duplicate, and so does one that was recorded long ago: only the record tells its answer.
-    /// </summary>
+    /// <summary>Repeats while the store is unavailable. Command ids make that harmless: what an earlier attempt did commit comes
+    /// back as a duplicate, with its recorded outcome.</summary>
     private async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(List<AppendUnit> units)
     {
         var started = Environment.TickCount64;

@@ -39,6 +39,7 @@ public sealed class RunningModule : IAsyncDisposable
     private readonly IModuleStorage storage;
     private readonly List<SubscriptionRunner> runners = [];
     private readonly List<ReadModelHost> readModels = [];
+    private readonly LogTail tail;
     private readonly ModuleOptions options;
     private readonly string owner;
     private readonly EngineLog messages;
@@ -50,6 +51,7 @@ public sealed class RunningModule : IAsyncDisposable
     private RunningModule(string name, ModuleBuilder builder, IModuleStorage storage, ModuleOptions options)
     {
         (Name, this.storage, this.options) = (name, storage, options);
+        tail = new LogTail(storage.Log);
         owner = options.Node ?? (storage.IsExclusive ? "the only process" : $"{Environment.MachineName}/{Guid.CreateVersion7():N}");
         messages = new EngineLog(name, options.LogSink);
         Serializer = new EventSerializer(builder.Types.Build());
@@ -210,6 +212,7 @@ public sealed class RunningModule : IAsyncDisposable
 
         await Task.WhenAll(runners.Select(r => r.DisposeAsync().AsTask()).Concat(readModels.Select(r => r.DisposeAsync().AsTask()))).ConfigureAwait(false);
         await Decisions.DisposeAsync().ConfigureAwait(false);
+        tail.Dispose();
         await storage.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -256,7 +259,7 @@ public sealed class RunningModule : IAsyncDisposable
     private void Add(string name, Subscriber subscriber) => runners.Add(MakeRunner(name, subscriber));
 
     private SubscriptionRunner MakeRunner(string name, Subscriber subscriber) =>
-        new(name, subscriber, Log, Subscriptions, owner, options.Subscriptions, options.Clock, messages);
+        new(name, subscriber, Log, tail, Subscriptions, owner, options.Subscriptions, options.Clock, messages);
 
     private ReadModelHost HostOf(string readModel) =>
         readModels.Find(r => r.Projection.Name == readModel)

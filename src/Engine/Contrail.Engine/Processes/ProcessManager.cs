@@ -106,6 +106,21 @@ public abstract class ProcessManager : AggregateRoot
 
     internal void Hear(IDomainEvent @event) => Apply(@event);
 
+    /// <summary>Nothing hears what happened to it.</summary>
+    internal void FailUnheard(string what) => Fail($"{what} and nothing hears it.");
+
+    /// <summary>Whether a deadline has passed. One that was moved while its command was on its way is set anew: that command took its place.</summary>
+    internal bool HasPassed(string name, IDecision within, string ownStream)
+    {
+        if (!deadlines.TryGetValue(name, out var due) || due <= within.Now)
+        {
+            return deadlines.ContainsKey(name);
+        }
+
+        within.Schedule($"{ownStream}/{name}", due, new TimeOutProcess(ownStream, name));
+        return false;
+    }
+
     /// <summary>Folds the engine's own events.</summary>
     protected void When(ProcessCompleted e) => Outcome = e.Outcome;
 

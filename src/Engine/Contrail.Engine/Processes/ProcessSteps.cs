@@ -58,7 +58,7 @@ internal sealed class ProcessSteps<TProcess> : IProcessSteps
     public void TimeOut(string stream, string deadline, Decision decision)
     {
         var process = (TProcess)decision.StateOf(typeof(TProcess), stream);
-        if (process.Version == 0 || process.HasEnded || !process.Deadlines.ContainsKey(deadline))
+        if (process.Version == 0 || process.HasEnded || !process.HasPassed(deadline, decision, stream))
         {
             return;
         }
@@ -72,7 +72,7 @@ internal sealed class ProcessSteps<TProcess> : IProcessSteps
             }
             else
             {
-                process.Hear(new ProcessFailed($"The deadline '{deadline}' passed and nothing hears it."));
+                process.FailUnheard($"The deadline '{deadline}' passed");
             }
         });
     }
@@ -94,7 +94,7 @@ internal sealed class ProcessSteps<TProcess> : IProcessSteps
             }
             else
             {
-                process.Hear(new ProcessFailed($"{commandType} was refused ({refusal.Key}) and nothing hears it."));
+                process.FailUnheard($"{commandType} was refused ({refusal.Key})");
             }
         });
     }

@@ -9,7 +9,7 @@ namespace Contrail.Engine.Projections;
 /// </summary>
 internal sealed class ProjectionSubscriber(Projection projection, string table, IReadModelStore store, EventSerializer serializer) : Subscriber
 {
-    private const int MaxCachedRows = 20_000;
+    private const int MaxCachedRows = 50_000;
     private readonly Dictionary<string, object?> rows = new(StringComparer.Ordinal);
     private readonly HashSet<string> uncommitted = new(StringComparer.Ordinal);
 
@@ -31,17 +31,7 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
         await LoadAsync(steps, cancellation).ConfigureAwait(false);
         foreach (var step in steps)
         {
-            if (!faults.TryGetValue(step.Recorded.Stream, out var failed))
-            {
-                if (Fold(step) is { } error)
-                {
-                    faults[step.Recorded.Stream] = [new Fault(step.Recorded, error, FaultPolicy.Attempts)];
-                }
-            }
-            else if (failed[^1].Event.Position < step.Recorded.Position)
-            {
-                failed.Add(new Fault(step.Recorded, null, 0));
-            }
+            Fold(step, faults);
         }
 
         var change = new TableChange(Schema, [.. Changed(isDeleted: false).Select(k => projection.ToColumns(rows[k]!))], [.. Changed(isDeleted: true)]);
@@ -75,7 +65,7 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
             {
                 var @event = serializer.Deserialize(recorded);
                 steps.Add(new Step(recorded, @event, [.. projection.Routes[@event.GetType()].SelectMany(
-                    route => route.Keys(@event).Select(key => (key, route.Change)))]));
+                    route => route.Keys(@event).Select(key => (KeyOf(key, recorded), route.Change)))]));
             }
             catch (Exception e) when (!FaultPolicy.IsTransient(e))
             {
@@ -85,6 +75,9 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
 
         return (steps, faults);
     }
+
+    private string KeyOf(string? key, RecordedEvent recorded) =>
+        key ?? throw new InvalidOperationException($"{projection.Name} finds no key for its row in this {recorded.Type}.");
 
     private async ValueTask LoadAsync(List<Step> steps, CancellationToken cancellation)
     {
@@ -113,6 +106,21 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
         foreach (var key in missing)
         {
             rows.TryAdd(key, null);
+        }
+    }
+
+    /// <summary>Folds an event unless an earlier one of its stream failed. If it fails, all later ones of its stream follow it.</summary>
+    private void Fold(Step step, Dictionary<string, List<Fault>> faults)
+    {
+        var failed = faults.GetValueOrDefault(step.Recorded.Stream);
+        if (failed is not null && failed[0].Event.Position < step.Recorded.Position)
+        {
+            failed.Add(new Fault(step.Recorded, null, 0));
+        }
+        else if (Fold(step) is { } error)
+        {
+            var followers = failed?.Select(f => new Fault(f.Event, null, 0)) ?? [];
+            faults[step.Recorded.Stream] = [new Fault(step.Recorded, error, FaultPolicy.Attempts), .. followers];
         }
     }
 

@@ -17,11 +17,15 @@ internal sealed class Scheduler(
 {
     private const string Name = "scheduler";
     private const int PageSize = 256;
+
+    // Every commit may have scheduled something; looking this seldom is soon enough and costs a busy log nothing.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
     private readonly WakeSignal wake = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<Guid, (int Attempts, DateTimeOffset NotBefore)> failing = [];
     private Task running = Task.CompletedTask;
     private Lease? held;
+    private long acquiredAt;
 
     public void Start()
     {
@@ -43,7 +47,13 @@ internal sealed class Scheduler(
         stop.Dispose();
     }
 
-    private void OnCommitted(long position) => wake.Set();
+    private void OnCommitted(CommitNotice commit)
+    {
+        if (commit.ChangesSchedule)
+        {
+            wake.Set();
+        }
+    }
 
     private async Task RunAsync()
     {
@@ -51,12 +61,13 @@ internal sealed class Scheduler(
         {
             try
             {
-                held = await leases.AcquireAsync(Name, owner, options.Lease, stop.Token).ConfigureAwait(false);
+                await AcquireAsync().ConfigureAwait(false);
                 var pause = held is null ? options.Poll : await RunDueAsync().ConfigureAwait(false);
                 faults = 0;
                 if (pause > TimeSpan.Zero)
                 {
                     await wake.WaitAsync(pause, clock, stop.Token).ConfigureAwait(false);
+                    await Task.Delay(pause < BetweenLooks ? pause : BetweenLooks, stop.Token).ConfigureAwait(false);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -68,6 +79,16 @@ internal sealed class Scheduler(
                 messages.SubscriptionRetried(Name, ++faults, e);
                 await Task.Delay(FaultPolicy.Pause(faults, options.LongestPause), clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <summary>Takes the lease, or extends it when a third of it has passed. Two owners at once would do no harm: commands have ids.</summary>
+    private async Task AcquireAsync()
+    {
+        if (held is null || clock.GetElapsedTime(acquiredAt) >= options.Lease / 3)
+        {
+            acquiredAt = clock.GetTimestamp();
+            held = await leases.AcquireAsync(Name, owner, options.Lease, stop.Token).ConfigureAwait(false);
         }
     }
 

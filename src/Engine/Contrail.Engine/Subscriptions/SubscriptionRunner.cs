@@ -9,7 +9,7 @@ namespace Contrail.Engine.Subscriptions;
 public sealed record SubscriptionOptions
 {
     /// <summary>Events read at once.</summary>
-    public int PageSize { get; init; } = 500;
+    public int PageSize { get; init; } = 1000;
 
     /// <summary>How often to look without being woken.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
@@ -27,8 +27,11 @@ public sealed record SubscriptionOptions
 /// </summary>
 internal sealed class SubscriptionRunner : IAsyncDisposable
 {
+    private const int PagesUnpersisted = 10;
+    private const long NotIdle = -1;
     private static readonly TimeSpan IdlePersist = TimeSpan.FromMilliseconds(100);
     private readonly ILogStore log;
+    private readonly PageReader pages;
     private readonly ISubscriptionStore store;
     private readonly Subscriber subscriber;
     private readonly SubscriptionOptions options;
@@ -40,17 +43,20 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
     private readonly PositionWaiters reached = new();
     private readonly CancellationTokenSource stop = new();
     private readonly RateMeter rate = new();
+    private readonly Lock idleGate = new();
     private Task running = Task.CompletedTask;
     private SubscriptionState state = SubscriptionState.Stopped;
     private long head;
     private long persisted;
+    private long idleAt = NotIdle;
     private string? lastError;
     private int faults;
 
     public SubscriptionRunner(
-        string name, Subscriber subscriber, ILogStore log, ISubscriptionStore store, string owner, SubscriptionOptions options, TimeProvider clock, EngineLog messages)
+        string name, Subscriber subscriber, ILogStore log, LogTail tail, ISubscriptionStore store, string owner, SubscriptionOptions options, TimeProvider clock, EngineLog messages)
     {
-        (Name, this.subscriber, this.log, this.store, this.owner, this.options, this.clock, this.messages) = (name, subscriber, log, store, owner, options, clock, messages);
+        (Name, this.subscriber, this.log, pages) = (name, subscriber, log, new PageReader(tail, subscriber.Types, options.PageSize));
+        (this.store, this.owner, this.options, this.clock, this.messages) = (store, owner, options, clock, messages);
         parked = new ParkedStreams(name, subscriber, log, store, clock, messages);
     }
 
@@ -87,10 +93,35 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
         wake.Dispose();
     }
 
-    private void OnCommitted(long position)
+    private void OnCommitted(CommitNotice commit)
     {
-        Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), position));
-        wake.Set();
+        Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), commit.Head));
+        if (!IsPassedBy(commit))
+        {
+            wake.Set();
+        }
+    }
+
+    /// <summary>A commit that does not concern a subscription passes it by while it waits, without waking it.</summary>
+    private bool IsPassedBy(CommitNotice commit)
+    {
+        if (commit.Types is null || subscriber.Types is not { } types || types.Any(commit.Types.Contains))
+        {
+            return false;
+        }
+
+        lock (idleGate)
+        {
+            if (idleAt != commit.From)
+            {
+                return false;
+            }
+
+            idleAt = commit.Head;
+        }
+
+        reached.Reach(commit.Head);
+        return true;
     }
 
     private async Task RunAsync()
@@ -155,6 +186,7 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
         {
             await lost.CancelAsync().ConfigureAwait(false);
             await renewing.ConfigureAwait(false);
+            await pages.ResetAsync().ConfigureAwait(false);
             if (stop.IsCancellationRequested)
             {
                 await ReleaseAsync(lease).ConfigureAwait(false);
@@ -166,7 +198,7 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
     private async Task<long> AdvanceAsync(Lease lease, long position, CancellationToken cancellation)
     {
         await parked.RedriveAsync(lease, position, cancellation).ConfigureAwait(false);
-        var page = await log.ReadAsync(position, options.PageSize, subscriber.Types, cancellation).ConfigureAwait(false);
+        var page = await pages.ReadAsync(position, Volatile.Read(ref head), cancellation).ConfigureAwait(false);
         Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), page.Head));
         if (page.Events.Count > 0)
         {
@@ -177,12 +209,7 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
         faults = 0;
         lastError = null;
         reached.Reach(page.ScannedTo);
-        if (page.ScannedTo >= Volatile.Read(ref head))
-        {
-            await IdleAsync(lease, page.ScannedTo, cancellation).ConfigureAwait(false);
-        }
-
-        return page.ScannedTo;
+        return page.ScannedTo >= Volatile.Read(ref head) ? await IdleAsync(lease, page.ScannedTo, cancellation).ConfigureAwait(false) : page.ScannedTo;
     }
 
     private async Task HandleAsync(Lease lease, LogPage page, CancellationToken cancellation)
@@ -201,22 +228,47 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
     }
 
     /// <summary>Waits for work. Progress over events that did not concern it is kept now and then, so that a restart need not read them all again.</summary>
-    private async Task IdleAsync(Lease lease, long position, CancellationToken cancellation)
+    private async Task<long> IdleAsync(Lease lease, long position, CancellationToken cancellation)
     {
         if (position == persisted)
         {
-            await wake.WaitAsync(options.Poll, clock, cancellation).ConfigureAwait(false);
+            position = await WaitAsync(position, options.Poll, cancellation).ConfigureAwait(false);
             parked.MayHaveChanged();
-            return;
+            return position;
         }
 
         var started = Volatile.Read(ref head);
-        await wake.WaitAsync(IdlePersist, clock, cancellation).ConfigureAwait(false);
-        if (Volatile.Read(ref head) == started || position - persisted >= options.PageSize)
+        position = await WaitAsync(position, IdlePersist, cancellation).ConfigureAwait(false);
+        if (Volatile.Read(ref head) == started || position - persisted >= PagesUnpersisted * options.PageSize)
         {
             await store.CommitAsync(lease, SubscriptionCommit.At(position), cancellation).ConfigureAwait(false);
             persisted = position;
         }
+
+        return position;
+    }
+
+    /// <summary>Waits to be woken; says where commits that passed by have left it.</summary>
+    private async Task<long> WaitAsync(long position, TimeSpan atMost, CancellationToken cancellation)
+    {
+        lock (idleGate)
+        {
+            idleAt = position;
+        }
+
+        try
+        {
+            await wake.WaitAsync(atMost, clock, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (idleGate)
+            {
+                (position, idleAt) = (idleAt, NotIdle);
+            }
+        }
+
+        return position;
     }
 
     private async Task RenewAsync(Lease lease, CancellationTokenSource lost)

@@ -82,10 +82,10 @@ public abstract partial class LogConformance
     {
         var heads = new ConcurrentQueue<long>();
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Log.Committed += head =>
+        Log.Committed += commit =>
         {
-            heads.Enqueue(head);
-            if (head >= 5)
+            heads.Enqueue(commit.Head);
+            if (commit.Head >= 5)
             {
                 told.TrySetResult();
             }
@@ -102,7 +102,7 @@ public abstract partial class LogConformance
     public async Task Whoever_is_told_of_a_commit_can_read_it()
     {
         var told = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Log.Committed += head => told.TrySetResult(head);
+        Log.Committed += commit => told.TrySetResult(commit.Head);
         var reading = told.Task.ContinueWith(
             async head => await Log.ReadAsync(0, 100, null, Cancel), Cancel, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
 

@@ -68,9 +68,9 @@ public abstract partial class LogConformance
         }
 
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        other.Log.Committed += head =>
+        other.Log.Committed += commit =>
         {
-            if (head >= 3)
+            if (commit.Head >= 3)
             {
                 told.TrySetResult();
             }

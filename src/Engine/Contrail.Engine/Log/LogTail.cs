@@ -1,0 +1,99 @@
+using Contrail.Engine.Events;
+
+namespace Contrail.Engine.Log;
+
+/// <summary>
+/// The newest events of a log in memory, shared by all subscriptions of a module: what one of them has read, the others need not
+/// read again. A subscription further behind reads the log itself.
+/// </summary>
+internal sealed class LogTail(ILogStore log) : IDisposable
+{
+    private const int MaxEvents = 512;
+    private const long MaxBytes = 8 * 1024 * 1024;
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private Span held = new([], 0, 0, 0);
+
+    /// <summary>See <see cref="ILogStore.ReadAsync"/>.</summary>
+    /// <param name="after">0 for the beginning.</param>
+    /// <param name="limit">At most so many events.</param>
+    /// <param name="types">Only these; null for all.</param>
+    /// <param name="hint">The log is known to reach at least here.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    public async ValueTask<LogPage> ReadAsync(long after, int limit, IReadOnlyCollection<string>? types, long hint, CancellationToken cancellation)
+    {
+        if (types is { Count: 0 } && hint > after)
+        {
+            return new LogPage([], hint, hint);
+        }
+
+        var span = Volatile.Read(ref held);
+        if (span.To <= after && hint > after && hint - after <= limit)
+        {
+            span = await ExtendAsync(after, limit, cancellation).ConfigureAwait(false);
+        }
+
+        return span.From <= after && after < span.To
+            ? span.After(after, limit, types)
+            : await log.ReadAsync(after, limit, types, cancellation).ConfigureAwait(false);
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    /// <summary>Reads what follows; those who come meanwhile wait for it instead of reading too.</summary>
+    private async Task<Span> ExtendAsync(long after, int limit, CancellationToken cancellation)
+    {
+        await reading.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (held.To <= after)
+            {
+                var page = await log.ReadAsync(after, limit, types: null, cancellation).ConfigureAwait(false);
+                Volatile.Write(ref held, held.To == after ? held.Followed(page) : new Span([.. page.Events], after, after + page.Events.Count, page.Head));
+            }
+
+            return held;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    /// <summary>Every event after one position up to another.</summary>
+    private sealed record Span(RecordedEvent[] Events, long From, long To, long Head)
+    {
+        public Span Followed(LogPage page)
+        {
+            var keep = Math.Min(Events.Length, MaxEvents);
+            var bytes = page.Events.Sum(Size);
+            for (var kept = 0; kept < keep; kept++)
+            {
+                bytes += Size(Events[^(kept + 1)]);
+                keep = bytes > MaxBytes ? kept : keep;
+            }
+
+            return new Span([.. Events.AsSpan(Events.Length - keep), .. page.Events], To - keep, To + page.Events.Count, page.Head);
+        }
+
+        public LogPage After(long after, int limit, IReadOnlyCollection<string>? types)
+        {
+            var found = new List<RecordedEvent>();
+            for (var i = (int)(after - From); i < Events.Length; i++)
+            {
+                if (types is null || types.Contains(Events[i].Type))
+                {
+                    if (found.Count == limit)
+                    {
+                        return new LogPage(found, found[^1].Position, Math.Max(Head, To));
+                    }
+
+                    found.Add(Events[i]);
+                }
+            }
+
+            return new LogPage(found, To, Math.Max(Head, To));
+        }
+
+        private static long Size(RecordedEvent e) => e.Data.Length + e.Metadata.Length;
+    }
+}

@@ -1,0 +1,39 @@
+using Contrail.Engine.Log;
+
+namespace Contrail.Engine.Subscriptions;
+
+/// <summary>The pages of one subscription in order. Behind a full page more is waiting: it is read while that page is handled.</summary>
+internal sealed class PageReader(LogTail tail, IReadOnlyCollection<string>? types, int pageSize)
+{
+    private (long After, Task<LogPage> Page)? ahead;
+
+    /// <summary>The page after a position.</summary>
+    /// <param name="after">0 for the beginning.</param>
+    /// <param name="head">The log is known to reach at least here.</param>
+    /// <param name="cancellation">Stops this read and the one ahead.</param>
+    public async ValueTask<LogPage> ReadAsync(long after, long head, CancellationToken cancellation)
+    {
+        var expected = ahead;
+        ahead = null;
+        var page = expected is { } next && next.After == after
+            ? await next.Page.ConfigureAwait(false)
+            : await tail.ReadAsync(after, pageSize, types, head, cancellation).ConfigureAwait(false);
+        if (page.Events.Count == pageSize && page.ScannedTo < page.Head)
+        {
+            // A store may read on the caller's thread.
+            ahead = (page.ScannedTo, Task.Run(() => tail.ReadAsync(page.ScannedTo, pageSize, types, page.Head, cancellation).AsTask(), cancellation));
+        }
+
+        return page;
+    }
+
+    /// <summary>Forgets what was read ahead, once it is no longer being read.</summary>
+    public async Task ResetAsync()
+    {
+        if (ahead is { } next)
+        {
+            ahead = null;
+            await ((Task)next.Page).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -16,7 +16,7 @@ public sealed class SqliteBlockTests(ITestOutputHelper output) : IDisposable
     {
         await copies.WriteAsync(moved: 250, waiting: 150, perBatch: 10);
 
-        await DamageAsync(new Random(1), Damages(flipsPerBlock: 8).ToList());
+        await DamageAsync(new Random(1), Damages(flipsInDatabase: 40, flipsInWal: 3).ToList());
     }
 
     [Fact]
@@ -24,21 +24,21 @@ public sealed class SqliteBlockTests(ITestOutputHelper output) : IDisposable
     {
         await copies.WriteAsync(moved: 3000, waiting: 1500, perBatch: 50);
         var random = new Random(2);
-        var damages = Damages(flipsPerBlock: 1).ToArray();
+        var damages = Damages(flipsInDatabase: 3, flipsInWal: 1).ToArray();
         random.Shuffle(damages);
 
-        await DamageAsync(random, damages.Take(250).ToList());
+        (await DamageAsync(random, damages.Take(400).ToList())).ShouldContain(Finding.Reported, "what the check at start does not reach is left to the verification");
     }
 
     public void Dispose() => copies.Dispose();
 
-    private IEnumerable<(string File, int Block, string Kind)> Damages(int flipsPerBlock) =>
+    private IEnumerable<(string File, int Block, string Kind)> Damages(int flipsInDatabase, int flipsInWal) =>
         from file in new[] { "m.log.db", "m.log.db-wal" }
         from block in Enumerable.Range(0, (int)((new FileInfo(Path.Combine(copies.Pristine, file)).Length + Block - 1) / Block))
-        from kind in Kinds.Concat(Enumerable.Repeat("flip", flipsPerBlock - 1))
+        from kind in Kinds.Concat(Enumerable.Repeat("flip", (file == "m.log.db" ? flipsInDatabase : flipsInWal) - 1))
         select (file, block, kind);
 
-    private async Task DamageAsync(Random random, List<(string File, int Block, string Kind)> damages)
+    private async Task<IEnumerable<Finding>> DamageAsync(Random random, List<(string File, int Block, string Kind)> damages)
     {
         var findings = new List<(string Kind, Finding Finding)>();
         var silent = new List<string>();
@@ -60,8 +60,8 @@ public sealed class SqliteBlockTests(ITestOutputHelper output) : IDisposable
         }
 
         findings.ShouldContain(f => f.Finding == Finding.Refused);
-        findings.ShouldContain(f => f.Finding == Finding.Reported);
         silent.ShouldBeEmpty($"of {damages.Count} damages");
+        return findings.Select(f => f.Finding);
     }
 
     private string Apply((string File, int Block, string Kind) damage, Random random)

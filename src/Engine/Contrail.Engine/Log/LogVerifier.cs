@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Contrail.Engine.Events;
 
@@ -130,10 +129,9 @@ public static class LogVerifier
         problems.AddRange(found.Order(StringComparer.Ordinal).Take(MaxProblems));
     }
 
-    /// <summary>The last version of a stream and a digest of the hashes up to there.</summary>
+    /// <summary>The last version of a stream and a digest of the positions up to there.</summary>
     private readonly record struct StreamEnd(long Version, long Digest)
     {
-        public StreamEnd After(RecordedEvent e) =>
-            new(e.Version, unchecked((Digest * 31) + BinaryPrimitives.ReadInt64LittleEndian(e.Hash.Span)));
+        public StreamEnd After(RecordedEvent e) => new(e.Version, unchecked((Digest * 31) + e.Position));
     }
 }

@@ -93,6 +93,11 @@ internal static class PostgresLogCheck
         {
             var acknowledged = await HashAtAsync(connections, anchor.Last.Position, cancellation).ConfigureAwait(false);
             anchor.Check(head, _ => acknowledged);
+            if (anchor.Last.Position < head.Position)
+            {
+                anchor.Advance(head);
+            }
+
             return anchor;
         }
         catch

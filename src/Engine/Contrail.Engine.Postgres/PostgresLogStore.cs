@@ -194,7 +194,7 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
 
     private void Anchor(AppendPlan plan)
     {
-        if (anchor is null || plan.IsEmpty)
+        if (anchor is null || plan.Head.Position <= anchor.Last.Position)
         {
             return;
         }

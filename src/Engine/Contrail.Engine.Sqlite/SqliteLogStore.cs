@@ -181,7 +181,7 @@ internal sealed class SqliteLogStore : ILogStore
         var events = new List<RecordedEvent>();
         while (select.Step())
         {
-            events.Add(SqliteRows.Event(select, stream, names));
+            events.Add(Event(select, stream, names));
             if ((events.Count & 0xff) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -189,6 +189,18 @@ internal sealed class SqliteLogStore : ILogStore
         }
 
         return events;
+    }
+
+    private static RecordedEvent Event(SqliteStatement row, string? stream, SqliteNames names)
+    {
+        try
+        {
+            return SqliteRows.Event(row, stream, names);
+        }
+        catch (ArgumentException e)
+        {
+            throw new LogDamagedException($"The event at position {row.Integer(0)} holds what no event can hold: the log was damaged or changed. Run 'verify', and restore a backup.", e);
+        }
     }
 
     // The head is forgotten until the commit: a batch that failed may have been committed all the same, then it is read again.
@@ -203,14 +215,14 @@ internal sealed class SqliteLogStore : ILogStore
     {
         head = plan.Head;
         Volatile.Write(ref lastKnown, plan.Head);
-        if (plan.Events.Count == 0)
+        if (plan.Head.Position <= anchor!.Last.Position)
         {
             return;
         }
 
         try
         {
-            anchor!.Advance(plan.Head);
+            anchor.Advance(plan.Head);
         }
         catch (IOException e)
         {

@@ -13,7 +13,7 @@ namespace Contrail.Engine.Tests.Crash;
 /// </summary>
 public abstract class CrashTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int KillsBetweenAudits = 20;
+    private const int KillsBetweenAudits = 25;
     private readonly DirectoryInfo scratch = Directory.CreateTempSubdirectory("contrail-crash-");
     private readonly int seed = Setting("CONTRAIL_CRASH_SEED", Random.Shared.Next(1, 1_000_000));
     private readonly Dictionary<string, int> hits = BreakPoints.All.ToDictionary(p => p, _ => 0);
@@ -79,7 +79,7 @@ public abstract class CrashTests(ITestOutputHelper output) : IAsyncLifetime
         if (point is null)
         {
             await using var process = StartLoad(round, random.Next(4) == 0 ? ["--rebuilds", "1"] : []);
-            await process.GrownAsync(length, random.Next(1, 40_000));
+            await process.GrownAsync(length, random.Next(1, 20_000));
             process.Kill();
             await ExpectKillAsync(process, round);
         }

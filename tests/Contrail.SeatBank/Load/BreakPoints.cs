@@ -73,7 +73,7 @@ public sealed class BreakPoints(AckJournal journal)
             else
             {
                 journal.Write($"stopped {point}");
-                Signals.SendStop(Environment.ProcessId);
+                Signals.StopHere();
             }
         }
     }

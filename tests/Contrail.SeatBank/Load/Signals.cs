@@ -12,8 +12,14 @@ public static class Signals
     /// <summary>Ends a process at once: nothing of it runs any more, nothing is flushed.</summary>
     public static void SendKill(int process) => Send(process, Kill);
 
-    /// <summary>Freezes a process.</summary>
-    public static void SendStop(int process) => Send(process, Stop);
+    /// <summary>Freezes this process; the calling thread does nothing more before somebody lets it go on.</summary>
+    public static void StopHere()
+    {
+        if (raise(Stop) != 0)
+        {
+            throw new InvalidOperationException("The process does not stop.");
+        }
+    }
 
     /// <summary>Lets a frozen process go on.</summary>
     public static void SendContinue(int process) => Send(process, Continue);
@@ -29,4 +35,8 @@ public static class Signals
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int kill(int process, int signal);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int raise(int signal);
 }

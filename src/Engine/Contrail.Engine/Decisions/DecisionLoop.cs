@@ -275,6 +275,7 @@ public sealed class DecisionLoop : IAsyncDisposable
     /// <summary>Makes a unit of what was decided and hands it to the writer.</summary>
     private void Enlist(PendingCommand command, Decision decision, object? result, RefusedException? refusal)
     {
+        command.Renew();
         try
         {
             if (refusal is not null)
@@ -302,7 +303,6 @@ public sealed class DecisionLoop : IAsyncDisposable
         }
 
         command.Participants = decision.Participants;
-        command.Renew();
         foreach (var participant in decision.Participants)
         {
             Pin(participant, command);

@@ -77,6 +77,7 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
     {
         Fate = new UnitFate(context.CommandId);
         RestsOn.Clear();
+        Snapshots = []; // Of a state that never came to be; should the next decision be a refusal, it takes none.
     }
 
     private void Leave(bool isFirst)

@@ -40,18 +40,18 @@ public sealed class LogAnchor : IDisposable
     /// <exception cref="LogDamagedException">The log has events but no readable anchor.</exception>
     public static LogAnchor Open(string path, LogHead head)
     {
-        var isNew = !File.Exists(path);
+        var isNew = !File.Exists(path) || new FileInfo(path).Length == 0;
         if (isNew && head.Position > 0)
         {
             throw new LogDamagedException(
-                $"The log ends at position {head.Position}, but its anchor '{path}' is missing, so nobody can tell whether its end was cut off. "
+                $"The log ends at position {head.Position}, but its anchor '{path}' is missing or empty, so nobody can tell whether its end was cut off. "
                 + "If you know the log is whole - after restoring a backup, say - run 'verify --accept-tail' once.");
         }
 
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         try
         {
-            if (isNew || file.Length == 0)
+            if (isNew)
             {
                 var created = new LogAnchor(file, LogHead.Empty, 0);
                 created.Write(head, flush: true);

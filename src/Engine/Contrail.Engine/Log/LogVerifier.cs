@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Contrail.Engine.Events;
 
 namespace Contrail.Engine.Log;
@@ -13,10 +14,14 @@ public sealed record LogReport(long Events, long Streams, LogHead Head, IReadOnl
     public bool IsWhole => Problems.Count == 0;
 }
 
-/// <summary>Reads a log from its beginning and checks positions, stream versions and the hash chain.</summary>
+/// <summary>
+/// Reads a log from its beginning and checks positions, stream versions and the hash chain; then reads each stream by itself,
+/// which a store does another way, and checks that it has the same events.
+/// </summary>
 public static class LogVerifier
 {
     private const int MaxProblems = 100;
+    private const int StreamsAtOnce = 4;
 
     /// <summary>Verifies a log as it stands; events appended meanwhile are not waited for.</summary>
     /// <param name="log">The log.</param>
@@ -27,7 +32,7 @@ public static class LogVerifier
         ILogStore log, LogHead? anchor = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         var problems = new List<string>();
-        var versions = new Dictionary<string, long>(StringComparer.Ordinal);
+        var streams = new Dictionary<string, StreamEnd>(StringComparer.Ordinal);
         var last = LogHead.Empty;
         var head = await log.ReadHeadAsync(cancellation).ConfigureAwait(false);
         long events = 0;
@@ -41,7 +46,7 @@ public static class LogVerifier
 
             foreach (var e in page.Events)
             {
-                Check(e, last, versions, problems);
+                Check(e, last, streams, problems);
                 if (anchor is not null && anchor.Position == e.Position && !anchor.Hash.Span.SequenceEqual(e.Hash.Span))
                 {
                     problems.Add($"Position {e.Position}: the anchor holds another hash; this is not the event that was acknowledged.");
@@ -64,10 +69,15 @@ public static class LogVerifier
             problems.Add($"Position {anchor.Position} was acknowledged, but the events end at {last.Position}: {anchor.Position - last.Position} are lost.");
         }
 
-        return new LogReport(events, versions.Count, last, problems);
+        if (problems.Count == 0)
+        {
+            await CheckStreamsAsync(log, streams, problems, cancellation).ConfigureAwait(false);
+        }
+
+        return new LogReport(events, streams.Count, last, problems);
     }
 
-    private static void Check(RecordedEvent e, LogHead last, Dictionary<string, long> versions, List<string> problems)
+    private static void Check(RecordedEvent e, LogHead last, Dictionary<string, StreamEnd> streams, List<string> problems)
     {
         if (problems.Count >= MaxProblems)
         {
@@ -79,16 +89,49 @@ public static class LogVerifier
             problems.Add($"Position {last.Position + 1} is missing; the next event has position {e.Position}.");
         }
 
-        var version = versions.GetValueOrDefault(e.Stream) + 1;
-        versions[e.Stream] = e.Version;
-        if (e.Version != version)
+        var before = streams.GetValueOrDefault(e.Stream);
+        streams[e.Stream] = before.After(e);
+        if (e.Version != before.Version + 1)
         {
-            problems.Add($"Position {e.Position}: {e.Stream} has version {e.Version} where {version} belongs.");
+            problems.Add($"Position {e.Position}: {e.Stream} has version {e.Version} where {before.Version + 1} belongs.");
         }
 
         if (!HashChain.Holds(last.Hash.Span, e))
         {
             problems.Add($"Position {e.Position}: the hash does not fit the event {e.Type} of {e.Stream}; it, or the one before, was changed.");
         }
+    }
+    private static async Task CheckStreamsAsync(
+        ILogStore log, Dictionary<string, StreamEnd> streams, List<string> problems, CancellationToken cancellation)
+    {
+        var found = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(
+            streams,
+            new ParallelOptions { MaxDegreeOfParallelism = StreamsAtOnce, CancellationToken = cancellation },
+            async (stream, token) =>
+            {
+                var end = default(StreamEnd);
+                await foreach (var e in log.ReadWholeStreamAsync(stream.Key, cancellation: token).ConfigureAwait(false))
+                {
+                    if (e.Version > stream.Value.Version)
+                    {
+                        break; // Appended meanwhile.
+                    }
+
+                    end = end.After(e);
+                }
+
+                if (end != stream.Value)
+                {
+                    found.Enqueue($"{stream.Key}: read by itself it has not the events that it has in the log. The store's index of streams is damaged.");
+                }
+            }).ConfigureAwait(false);
+        problems.AddRange(found.Order(StringComparer.Ordinal).Take(MaxProblems));
+    }
+
+    /// <summary>The last version of a stream and a digest of the positions up to there.</summary>
+    private readonly record struct StreamEnd(long Version, long Digest)
+    {
+        public StreamEnd After(RecordedEvent e) => new(e.Version, unchecked((Digest * 31) + e.Position));
     }
 }

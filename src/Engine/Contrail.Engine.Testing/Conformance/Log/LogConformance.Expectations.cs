@@ -129,4 +129,32 @@ public abstract partial class LogConformance
         outcomes[3].ShouldBe(new AppendOutcome.Conflict("bank-3", 0, 0));
         outcomes[4].ShouldBe(new AppendOutcome.Appended(4));
     }
+
+    [Fact]
+    public async Task A_unit_conflicts_with_the_one_it_rests_on_even_if_its_versions_fit()
+    {
+        await AppendAsync(Draft.Unit().WritingMany("bank-1", 0, 2));
+        var stale = Draft.Unit().Writing("bank-1", 1);
+        var onTop = Draft.Unit().Writing("bank-1", 2) with { RestsOn = [stale.CommandId] };
+        var onTopOfThat = Draft.Unit().Reading("bank-1", 2) with { RestsOn = [onTop.CommandId] };
+        var beside = Draft.Unit().Writing("bank-1", 2);
+
+        var outcomes = await AppendAsync(stale, onTop, onTopOfThat, beside);
+
+        outcomes.Take(3).ShouldAllBe(o => o is AppendOutcome.Conflict);
+        outcomes[3].ShouldBe(new AppendOutcome.Appended(3));
+    }
+
+    [Fact]
+    public async Task A_unit_that_rests_on_a_duplicate_conflicts()
+    {
+        var first = Draft.Unit().Writing("bank-1", 0);
+        await AppendAsync(first);
+        var onTop = Draft.Unit().Writing("bank-1", 1) with { RestsOn = [first.CommandId] };
+
+        var outcomes = await AppendAsync(first, onTop);
+
+        outcomes[0].ShouldBeOfType<AppendOutcome.Duplicate>();
+        outcomes[1].ShouldBeOfType<AppendOutcome.Conflict>();
+    }
 }

@@ -1,0 +1,108 @@
+using Contrail.Engine.Decisions;
+using Contrail.Engine.InMemory;
+using Contrail.Engine.Log;
+using Contrail.Engine.Modules;
+using Contrail.Engine.Subscriptions;
+using Contrail.Engine.Tests.Journeys;
+using Contrail.SeatBank.Load;
+using Shouldly;
+using Xunit;
+
+namespace Contrail.Engine.Tests.Crash;
+
+/// <summary>The audit of the crash tests finds what it is there to find: defects are planted, one at a time.</summary>
+public sealed class SeatAuditControls : IDisposable
+{
+    private readonly DirectoryInfo scratch = Directory.CreateTempSubdirectory("contrail-audit-");
+    private readonly InMemoryStorage storage = new();
+    private readonly List<Operation> operations = [.. LoadPlan.Openings(7, 0), .. Customers().SelectMany(c => c)];
+
+    private string Journal => Path.Combine(scratch.FullName, "acks");
+
+    private Operation Victim => operations.Last(o => o is { Kind: OperationKind.Hold, Bank: "all" } && o.Holder.StartsWith('h'));
+
+    [Fact]
+    public async Task Without_a_defect_nothing_is_found() => (await FindAsync(storage)).ShouldBeEmpty();
+
+    [Fact]
+    public async Task An_acknowledgement_before_the_append_is_found() =>
+        (await FindAsync(new PlantedStorage(storage) { OnAppend = AcknowledgeWithoutWritingAsync })).ShouldContain(p => p.Contains("carried out anew"));
+
+    [Fact]
+    public async Task A_command_that_is_carried_out_twice_is_found() =>
+        (await FindAsync(new PlantedStorage(storage) { OnAppend = WriteTwiceAsync })).ShouldContain(p => p.Contains("held 2 times"));
+
+    [Fact]
+    public async Task A_command_whose_outcome_was_not_recorded_is_found() =>
+        (await FindAsync(new PlantedStorage(storage) { OnAppend = WriteUnderAnotherIdAsync })).ShouldContain(p => p.Contains("carried out anew"));
+
+    [Fact]
+    public async Task A_checkpoint_that_is_committed_before_the_rows_is_found()
+    {
+        var isBroken = 0;
+        var planted = new PlantedStorage(storage)
+        {
+            OnCommit = async (store, lease, commit) =>
+            {
+                if (commit.Rows.Count > 0 && Interlocked.Exchange(ref isBroken, 1) == 0)
+                {
+                    await store.CommitAsync(lease, commit with { Rows = [] }, CancellationToken.None);
+                    throw new StorageUnavailableException("The process ends here, between the checkpoint and the rows.");
+                }
+
+                await store.CommitAsync(lease, commit, CancellationToken.None);
+            },
+        };
+
+        (await FindAsync(planted)).ShouldContain(p => p.Contains("differs from its rebuild"));
+    }
+
+    public void Dispose() => scratch.Delete(recursive: true);
+
+    private static IEnumerable<List<Operation>> Customers()
+    {
+        var plan = new LoadPlan(7, 0, caller: 1);
+        return Enumerable.Range(0, 60).Select(_ => plan.Customer().ToList());
+    }
+
+    private async Task<IReadOnlyList<string>> FindAsync(IStorage planted)
+    {
+        using (var journal = new AckJournal(Journal))
+        {
+            await using var world = await SeatWorld.StartAsync(planted);
+            foreach (var operation in operations)
+            {
+                journal.Sent(operation);
+                journal.Answered(operation, await LoadRun.SendUntilAnsweredAsync(world.Bank, operation));
+            }
+
+            await world.SettleAsync();
+        }
+
+        await using var restarted = await SeatWorld.StartAsync(storage);
+        return await SeatAudit.RunAsync(restarted, Journal);
+    }
+
+    private async Task<IReadOnlyList<AppendOutcome>> AcknowledgeWithoutWritingAsync(ILogStore log, IReadOnlyList<AppendUnit> units)
+    {
+        var head = await log.ReadHeadAsync(CancellationToken.None);
+        var outcomes = await log.AppendAsync([.. units.Where(u => u.CommandId != Victim.Id)], CancellationToken.None);
+        var written = new Queue<AppendOutcome>(outcomes);
+        return [.. units.Select(u => u.CommandId == Victim.Id ? new AppendOutcome.Appended(head.Position + 1) : written.Dequeue())];
+    }
+
+    private async Task<IReadOnlyList<AppendOutcome>> WriteTwiceAsync(ILogStore log, IReadOnlyList<AppendUnit> units)
+    {
+        var outcomes = await log.AppendAsync(units, CancellationToken.None);
+        if (units.FirstOrDefault(u => u.CommandId == Victim.Id) is { } victim && outcomes[units.Index().First(u => u.Item == victim).Index] is AppendOutcome.Appended)
+        {
+            var again = victim.Writes.Select(w => w with { ExpectedVersion = w.ExpectedVersion + w.Events.Count, Events = [.. w.Events.Select(e => e with { Id = Guid.CreateVersion7() })] });
+            await log.AppendAsync([victim with { CommandId = Guid.CreateVersion7(), Writes = [.. again] }], CancellationToken.None);
+        }
+
+        return outcomes;
+    }
+
+    private async Task<IReadOnlyList<AppendOutcome>> WriteUnderAnotherIdAsync(ILogStore log, IReadOnlyList<AppendUnit> units) =>
+        await log.AppendAsync([.. units.Select(u => u.CommandId == Victim.Id ? u with { CommandId = DerivedId.From(u.CommandId, "other") } : u)], CancellationToken.None);
+}

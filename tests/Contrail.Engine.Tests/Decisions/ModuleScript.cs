@@ -25,17 +25,18 @@ public sealed record Wave(IReadOnlyList<Call> Calls, bool Restarts, int Unavaila
 }
 
 /// <summary>What many callers do with a module: some of it twice, over failures and restarts.</summary>
-public sealed record ModuleScript(IReadOnlyList<Wave> Waves, int CachedStates, int PageSize)
+public sealed record ModuleScript(IReadOnlyList<Wave> Waves, int CachedStates, int PageSize, int Nodes)
 {
     public static Arbitrary<ModuleScript> Any { get; } = Arb.From(
         from count in Gen.Choose(1, 6)
         from waves in Gen.ListOf(AnyWave(), count)
         from cached in Gen.Elements(1, 2, 3, 1000)
         from page in Gen.Elements(1, 2, 7, 500)
-        select new ModuleScript([.. waves], cached, page),
+        from nodes in Gen.Choose(1, 2)
+        select new ModuleScript([.. waves], cached, page, nodes),
         Smaller);
 
-    public override string ToString() => $"{CachedStates} states in memory, pages of {PageSize}:\n{string.Join('\n', Waves)}";
+    public override string ToString() => $"{Nodes} nodes, {CachedStates} states in memory, pages of {PageSize}:\n{string.Join('\n', Waves)}";
 
     private static Gen<Wave> AnyWave() =>
         from count in Gen.Choose(1, 25)

@@ -20,7 +20,12 @@ public abstract class WhateverHappens
 {
     protected virtual int Scripts => 60;
 
-    protected abstract IStorage Create();
+    /// <summary>Whether two nodes may have the storage open.</summary>
+    protected virtual bool AllowsSeveralNodes => true;
+
+    protected abstract ValueTask<IStorage> CreateAsync();
+
+    protected virtual ValueTask DestroyAsync(IStorage created) => ValueTask.CompletedTask;
 
     [Fact]
     public async Task One_outcome_for_each_command_no_gaps_and_everybody_sees_each_event_once_in_order() =>
@@ -30,30 +35,37 @@ public abstract class WhateverHappens
 
     private async Task PlayAsync(ModuleScript script)
     {
-        var (storage, answers, seen) = (new FaultyStorage(Create()), new ConcurrentDictionary<Guid, ConcurrentBag<string>>(), new Seen());
-        var module = new SeatsModule(m => m.AddProjection(new BankOverviewProjection()).AddProjection(new HeardProjection()).AddSideEffect(seen));
-        var options = new ModuleOptions
-        {
-            Decisions = new DecisionOptions { CachedStates = script.CachedStates, RecentOutcomes = 5 },
-            Subscriptions = new() { PageSize = script.PageSize },
-        };
-        var bank = await RunningModule.StartAsync(module, storage, options);
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(i => bank.OpenAsync($"B{i}", 12)));
+        var created = await CreateAsync();
+        var (storage, answers, seen) = (new FaultyStorage(created), new ConcurrentDictionary<Guid, ConcurrentBag<string>>(), new Seen());
+        var nodes = await StartAsync(script, storage, seen);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(i => nodes[0].OpenAsync($"B{i}", 12)));
         foreach (var wave in script.Waves)
         {
             (storage.UnavailableAppends, storage.LostAnswers) = (wave.UnavailableAppends, wave.LostAnswers);
-            await Task.WhenAll(wave.Calls.Select(call => Task.Run(() => CallAsync(bank, call, answers))));
+            await Task.WhenAll(wave.Calls.Select((call, i) => Task.Run(() => CallAsync(nodes[i % nodes.Length], call, answers))));
             if (wave.Restarts)
             {
-                await bank.DisposeAsync();
-                bank = await RunningModule.StartAsync(module, storage, options);
+                await Task.WhenAll(nodes.Select(n => n.DisposeAsync().AsTask()));
+                nodes = await StartAsync(script, storage, seen);
             }
         }
 
-        await Doing.SettleAsync(bank);
+        await Doing.SettleAsync(nodes);
         answers.Values.ShouldAllBe(given => given.Distinct().Count() == 1);
-        await ShouldHoldAsync(bank, seen);
-        await bank.DisposeAsync();
+        await ShouldHoldAsync(nodes[^1], seen);
+        await Task.WhenAll(nodes.Select(n => n.DisposeAsync().AsTask()));
+        await DestroyAsync(created);
+    }
+
+    private Task<RunningModule[]> StartAsync(ModuleScript script, IStorage storage, Seen seen)
+    {
+        var module = new SeatsModule(m => m.AddProjection(new BankOverviewProjection()).AddProjection(new HeardProjection()).AddSideEffect(seen));
+        return Task.WhenAll(Enumerable.Range(0, AllowsSeveralNodes ? script.Nodes : 1).Select(n => RunningModule.StartAsync(module, storage, new ModuleOptions
+        {
+            Node = $"node{n}",
+            Decisions = new DecisionOptions { CachedStates = script.CachedStates, RecentOutcomes = 5, MaxAttempts = 1000 },
+            Subscriptions = new() { PageSize = script.PageSize, Poll = TimeSpan.FromMilliseconds(50) },
+        })));
     }
 
     private static async Task CallAsync(RunningModule bank, Call call, ConcurrentDictionary<Guid, ConcurrentBag<string>> answers)
@@ -122,5 +134,5 @@ public abstract class WhateverHappens
 
 public sealed class WhateverHappensInMemory : WhateverHappens
 {
-    protected override IStorage Create() => new InMemoryStorage();
+    protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult<IStorage>(new InMemoryStorage());
 }

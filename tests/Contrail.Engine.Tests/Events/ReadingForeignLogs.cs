@@ -85,6 +85,20 @@ public abstract class ReadingForeignLogs : StoredScenario
 
         (await bank.FindAsync<BankOverview>("bank_overview", "GOOD")).ShouldNotBeNull();
         (await bank.Subscriptions.ReadParkedAsync("bank_overview_v1_g1", 0, 10, Cancel)).Single().Position.ShouldBe(1);
+        (await bank.Subscriptions.ReadParkedAsync("holdings_v1_g1", 0, 10, Cancel)).Single().Position.ShouldBe(1, "a holding of no bank");
+    }
+
+    [Fact]
+    public async Task An_event_that_would_leave_a_row_without_a_value_is_parked_and_others_flow()
+    {
+        var bank = await StartAsync();
+        await bank.AppendRawAsync("seat_bank-BAD", (Opened, 2, """{"bankId":"BAD","capacity":1}"""));
+        await bank.OpenAsync("GOOD");
+        await Doing.SettleAsync(bank);
+
+        (await bank.FindAsync<BankOverview>("bank_overview", "GOOD")).ShouldNotBeNull();
+        (await bank.Subscriptions.ReadParkedAsync(null, 0, 10, Cancel)).Single().Error
+            .ShouldBe("InvalidOperationException: The row BAD of bank_overview would have no code, which every row has.");
     }
 
     [Fact]

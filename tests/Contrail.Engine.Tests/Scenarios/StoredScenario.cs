@@ -32,13 +32,16 @@ public abstract class StoredScenario : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        storage!.Heal();
+        storage?.Heal();
         foreach (var module in running)
         {
             await module.DisposeAsync().AsTask().WaitAsync(Patience, Cancel);
         }
 
-        await DestroyAsync(inner!);
+        if (inner is not null)
+        {
+            await DestroyAsync(inner);
+        }
     }
 
     protected abstract ValueTask<IStorage> CreateAsync();

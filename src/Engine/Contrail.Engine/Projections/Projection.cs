@@ -38,6 +38,9 @@ public abstract class Projection
 
     internal abstract object ToRow(object?[] columns);
 
+    /// <summary>A column that may not be absent and is absent from the row; null if the row can be stored.</summary>
+    internal abstract string? MissingColumnOf(object row);
+
     /// <summary>How one event type changes rows.</summary>
     internal sealed record Route(Func<object, IEnumerable<string>> Keys, Func<object?, object, RecordedEvent, string, object?> Change);
 }
@@ -83,6 +86,8 @@ public abstract class Projection<TRow>(string name, int version) : Projection(na
     internal override object?[] ToColumns(object row) => RowMapper<TRow>.Instance.ToColumns((TRow)row);
 
     internal override object ToRow(object?[] columns) => RowMapper<TRow>.Instance.ToRow(columns);
+
+    internal override string? MissingColumnOf(object row) => RowMapper<TRow>.Instance.MissingColumnOf((TRow)row);
 
     private void Add<TEvent>(Func<TEvent, IEnumerable<string>> keys, Func<TRow?, TEvent, RecordedEvent, string, TRow?> change)
         where TEvent : notnull

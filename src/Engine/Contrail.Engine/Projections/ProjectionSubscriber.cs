@@ -135,7 +135,10 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
             {
                 var (key, change) = step.Changes[done];
                 before[done] = rows[key];
-                rows[key] = change(rows[key], step.Event, step.Recorded, key);
+                var changed = change(rows[key], step.Event, step.Recorded, key);
+                rows[key] = changed is not null && projection.MissingColumnOf(changed) is { } missing
+                    ? throw new InvalidOperationException($"The row {key} of {projection.Name} would have no {missing}, which every row has.")
+                    : changed;
             }
         }
         catch (Exception e) when (!FaultPolicy.IsTransient(e))

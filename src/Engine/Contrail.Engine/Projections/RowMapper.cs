@@ -18,6 +18,7 @@ internal sealed class RowMapper<TRow>
     private static readonly ConstructorInfo Constructor = typeof(TRow).GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
     private readonly Func<TRow, object?[]> toColumns;
     private readonly Func<object?[], TRow> toRow;
+    private readonly Func<TRow, string?> missingColumnOf;
 
     private RowMapper()
     {
@@ -28,7 +29,7 @@ internal sealed class RowMapper<TRow>
             throw new InvalidOperationException($"The first member of {typeof(TRow).Name} is its key and must be a text or a typed id that is never null.");
         }
 
-        (toColumns, toRow) = (CompileToColumns(members), CompileToRow(members));
+        (toColumns, toRow, missingColumnOf) = (CompileToColumns(members), CompileToRow(members), CompileMissing(members));
     }
 
     public static RowMapper<TRow> Instance { get; } = new();
@@ -39,11 +40,25 @@ internal sealed class RowMapper<TRow>
 
     public TRow ToRow(object?[] columns) => toRow(columns);
 
+    public string? MissingColumnOf(TRow row) => missingColumnOf(row);
+
     private static Func<TRow, object?[]> CompileToColumns(Member[] members)
     {
         var row = Expression.Parameter(typeof(TRow));
         var values = members.Select(m => m.Write(Expression.Property(row, m.Property)));
         return Expression.Lambda<Func<TRow, object?[]>>(Expression.NewArrayInit(typeof(object), values), row).Compile();
+    }
+
+    private static Func<TRow, string?> CompileMissing(Member[] members)
+    {
+        var row = Expression.Parameter(typeof(TRow));
+        Expression missing = Expression.Constant(null, typeof(string));
+        foreach (var member in members.Where(m => m.CanLackValue).Reverse())
+        {
+            missing = Expression.Condition(member.Lacks(row), Expression.Constant(member.Column.Name), missing);
+        }
+
+        return Expression.Lambda<Func<TRow, string?>>(missing, row).Compile();
     }
 
     private static Func<object?[], TRow> CompileToRow(Member[] members)
@@ -64,6 +79,17 @@ internal sealed class RowMapper<TRow>
             var isNullable = type != property.PropertyType
                 || (!type.IsValueType && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable);
             return new Member(property, new TableColumn(TableSchema.ValidateName(SnakeCase(property.Name)), KindOf(type), isNullable), property.PropertyType);
+        }
+
+        /// <summary>Whether its type lets a value be absent although its column does not: a reference, or an id made of one.</summary>
+        public bool CanLackValue => !Column.IsNullable && (!Type.IsValueType
+            || (RowValues.IsText(Type) && Array.Exists(Type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public), f => !f.FieldType.IsValueType)));
+
+        public BinaryExpression Lacks(Expression row)
+        {
+            Expression member = Expression.Property(row, Property);
+            var value = Type.IsValueType ? Expression.Call(member, Type.GetMethod(nameof(ToString), Type.EmptyTypes)!) : member;
+            return Expression.Equal(value, Expression.Constant(null, value.Type));
         }
 
         /// <summary>The member as the .NET type that <see cref="ColumnKind"/> names.</summary>

@@ -4,7 +4,16 @@ using NpgsqlTypes;
 
 namespace Contrail.Engine.Postgres;
 
-/// <summary>The call of the function <c>append</c>: one array for each column, however many rows.</summary>
+/// <summary>
+/// One statement that writes a batch which was worked out from a head and from versions held for true: it locks, compares and
+/// moves the head, and everything else hangs on that. One array for each column, however many rows.
+/// </summary>
+/// <remarks>
+/// It answers 1 when it wrote, and 0, having changed nothing, when the head is another one, a checked stream is at another
+/// version, or a command was recorded before. It sees what was committed before it began; if the head is still the
+/// old one when it is locked, nothing was committed since, so that is the truth. A new stream is not checked: writing version 1 of a
+/// stream that exists breaks the unique constraint, and nothing is written.
+/// </remarks>
 internal static class PostgresAppendCommand
 {
     private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
@@ -25,8 +34,34 @@ internal static class PostgresAppendCommand
         Texts, Uuids, Instants, Texts, Ints, Jsons, Jsons,
     ];
 
-    /// <summary>The SQL of the call.</summary>
-    public static string Sql { get; } = $"select append({string.Join(", ", Parameters.Select((_, i) => $"${i + 1}"))})";
+    /// <summary>The statement.</summary>
+    public const string Sql =
+        """
+        with moved as (
+          update log_head set position = $3, hash = $4
+          where position = $1 and hash = $2
+            and not exists (
+              select from unnest($5, $6) as c (stream, version)
+              where c.version <> coalesce((select e.version from events e where e.stream = c.stream order by e.version desc limit 1), 0))
+            and not exists (select from outcomes o where o.command_id = any ($7))
+          returning 1),
+        written as (
+          insert into events (position, stream, version, event_id, type, schema_version, data, metadata, recorded_at, hash)
+          select $1 + e.place, e.stream, e.version, e.id, e.type, e.schema_version, e.data, e.metadata, e.recorded_at, e.hash
+          from moved, unnest($10, $11, $12, $13, $14, $15, $16, $17, $18) with ordinality
+            as e (stream, version, id, type, schema_version, data, metadata, recorded_at, hash, place)),
+        recorded as (
+          insert into outcomes (command_id, position, outcome) select o.* from moved, unnest($7, $8, $9) as o),
+        unscheduled as (
+          delete from scheduled s using moved, unnest($19, $20) as u (key, id) where s.key = u.key and (u.id is null or s.id = u.id)),
+        set_again as (
+          insert into scheduled (key, id, due, type, schema_version, data, metadata)
+          select s.* from moved, unnest($21, $22, $23, $24, $25, $26, $27) as s
+          on conflict (key) do update
+            set id = excluded.id, due = excluded.due, type = excluded.type, schema_version = excluded.schema_version,
+                data = excluded.data, metadata = excluded.metadata)
+        select count(*)::int from moved
+        """;
 
     /// <summary>Adds the parameters, without values.</summary>
     public static void Declare(NpgsqlParameterCollection parameters)
@@ -49,8 +84,10 @@ internal static class PostgresAppendCommand
         Set(old.Hash);
         Set(plan.Head.Position);
         Set(plan.Head.Hash);
-        Set(guesses.Keys.ToArray());
-        Set(guesses.Values.ToArray());
+        var written = plan.Events.Where(e => e.Version == 1).Select(e => e.Stream).ToHashSet(StringComparer.Ordinal);
+        var checks = guesses.Where(g => g.Value > 0 || !written.Contains(g.Key)).ToList();
+        Set(Column(checks, c => c.Key));
+        Set(Column(checks, c => c.Value));
 
         var recorded = plan.Recorded;
         Set(Column(recorded, r => r.CommandId));

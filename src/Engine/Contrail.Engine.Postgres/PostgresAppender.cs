@@ -5,8 +5,8 @@ namespace Contrail.Engine.Postgres;
 
 /// <summary>
 /// Appends batches on a connection of its own, one at a time. Normally this node wrote last and the streams are where the
-/// units expect them: then the batch is planned on that guess, and one call of the function <c>append</c> checks the guess
-/// under the lock of the head and writes. Otherwise the head is locked first, and the batch planned on the truth.
+/// units expect them: then the batch is planned on that guess, and one statement (<see cref="PostgresAppendCommand"/>) checks the
+/// guess under the lock of the head and writes. Otherwise the head is locked first, and the batch planned on the truth.
 /// </summary>
 internal sealed class PostgresAppender(PostgresConnections connections) : IAsyncDisposable
 {
@@ -78,17 +78,20 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         }
 
         PostgresAppendCommand.Fill(guessing!.Parameters, known!, plan, guesses);
-        switch ((int)(await guessing.ExecuteScalarAsync().ConfigureAwait(false))!)
+        try
         {
-            case 0:
-                known = plan.Head;
-                return plan;
-            case 1:
-                sureBatches = BatchesAfterMovedHead;
+            if (await guessing.ExecuteScalarAsync().ConfigureAwait(false) is not 1)
+            {
                 return null;
-            default:
-                return null;
+            }
         }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return null; // A stream that was taken for new exists.
+        }
+
+        known = plan.Head;
+        return plan;
     }
 
     /// <summary>The version at which each stream must be for the first unit that mentions it.</summary>
@@ -128,7 +131,7 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         writing.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
         var status = await writing.ExecuteScalarAsync().ConfigureAwait(false);
         known = plan.Head;
-        return plan.IsEmpty || status is 0
+        return plan.IsEmpty || status is 1
             ? plan
             : throw new LogDamagedException($"The log changed while its head at position {head.Position} was locked. Something else writes to its tables.");
     }

@@ -81,8 +81,9 @@ internal sealed class PostgresNotifier(PostgresConnections connections, string n
 
     private async Task<int> SendAsync(NpgsqlConnection connection, long position)
     {
+        // A notification is a transaction like any other, but a hint need not be flushed.
         await using var command = PostgresRows.Command(
-            connection, "select pg_notify($1, $2)", PostgresRows.P(PostgresListener.Channel(connections.Schema)),
+            connection, "select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", PostgresRows.P(PostgresListener.Channel(connections.Schema)),
             PostgresRows.P(string.Create(CultureInfo.InvariantCulture, $"{position} {node}")));
         return await command.ExecuteNonQueryAsync(stopping.Token).ConfigureAwait(false);
     }

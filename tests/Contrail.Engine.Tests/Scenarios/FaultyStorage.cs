@@ -43,6 +43,14 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
     public int Appends { get; private set; }
 
+    private TaskCompletionSource committed = NewSignal();
+
+    /// <summary>Waits until a subscription commits, or a moment when none does: for loops that look again.</summary>
+    public Task NextCommitAsync(CancellationToken cancellation) =>
+        Task.WhenAny(Volatile.Read(ref committed).Task, Task.Delay(50, cancellation));
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Versions after which streams were read.</summary>
     public List<(string Stream, long After)> StreamReads { get; } = [];
 
@@ -166,6 +174,7 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
             }
 
             await inner.CommitAsync(lease, commit, cancellation);
+            Interlocked.Exchange(ref faults.committed, NewSignal()).TrySetResult();
         }
 
         public ValueTask<IReadOnlyList<ParkedEvent>> ReadParkedAsync(string? subscription, long afterPosition, int limit, CancellationToken cancellation) =>

@@ -1,6 +1,7 @@
 using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Sqlite;
+using Contrail.Engine.Subscriptions;
 using Contrail.Engine.Testing.Conformance;
 using Shouldly;
 using Xunit;
@@ -77,7 +78,7 @@ public sealed class SqliteOpeningTests : IAsyncDisposable
         {
             await module.Log.AppendAsync([Draft.Unit().WritingMany("bank-1", 0, 5)], Cancel);
             var lease = (await module.Subscriptions.AcquireAsync("s", "me", TimeSpan.FromHours(1), Cancel))!;
-            await module.Subscriptions.CommitAsync(lease, Subscriptions.SubscriptionCommit.At(5), Cancel);
+            await module.Subscriptions.CommitAsync(lease, SubscriptionCommit.At(5), Cancel);
         }
 
         Alter("m.log.db", "delete from events where position > 3");

@@ -11,12 +11,12 @@ namespace Contrail.Engine.Decisions;
 /// <summary>
 /// Decides the commands of a module one at a time, in memory, while durability is batched: the next command is decided on
 /// the state that earlier, not yet durable ones left, and every caller is answered only when its own unit is durable. If a
-/// unit then does not fit the log - another node wrote - it conflicts by version, what was decided on top of it conflicts with it,
-/// and all of them are decided again.
+/// unit then does not fit the log - another node wrote - it and whatever was decided on top of it conflict by version and
+/// are decided again.
 /// </summary>
 /// <remarks>
-/// There is no thread of its own. Messages queue up, and whoever finds the loop idle becomes its owner and works the queue
-/// off; so a lone caller decides, writes and returns without a thread switch. Everything below is touched by the owner only.
+/// There is no thread of its own. Messages queue up, and a thread of the pool that finds the loop idle becomes its owner and works
+/// the queue off: decides, writes, answers. Everything below is touched by the owner only.
 /// </remarks>
 public sealed class DecisionLoop : IAsyncDisposable
 {
@@ -44,7 +44,7 @@ public sealed class DecisionLoop : IAsyncDisposable
         ILogStore store, CommandHandlers handlers, EventSerializer serializer, TimeProvider clock, DecisionOptions options, EngineLog log)
     {
         (this.handlers, this.options, this.log, this.serializer, this.clock) = (handlers, options, log, serializer, clock);
-        writer = new LogWriter(store, log) { AfterBatch = Run };
+        writer = new LogWriter(store, options.StoragePatience, log) { AfterBatch = Run };
         units = new UnitBuilder(serializer);
         cache = new StateCache(options.CachedStates);
         fetcher = new StateFetcher(store, serializer, this, log);
@@ -117,7 +117,7 @@ public sealed class DecisionLoop : IAsyncDisposable
                 }
             }
 
-            Volatile.Write(ref isOwned, 0);
+            Interlocked.Exchange(ref isOwned, 0);
             if (left < 0 && !messages.IsEmpty)
             {
                 ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), this, preferLocal: false);
@@ -136,10 +136,22 @@ public sealed class DecisionLoop : IAsyncDisposable
         Enter();
         var work = new PendingCommand(this, command, handler, context);
         messages.Enqueue(new LoopMessage.Decide(work));
-        Run();
+        Wake();
         var answer = await work.Answered.WaitAsync(cancellation).ConfigureAwait(false);
         EngineMeters.Commands.Add(1, new KeyValuePair<string, object?>("outcome", answer.Outcome.Refusal is null ? "done" : "refused"));
         return answer.Outcome.Refusal is { } refusal ? throw new RefusedException(refusal.Kind, refusal.Key, refusal.Message) : answer;
+    }
+
+    /// <summary>
+    /// Has the pool work the queue off; mostly this very thread, as soon as its caller awaits the answer. Never the caller itself: a
+    /// handler that does not return would take an innocent caller with it.
+    /// </summary>
+    private void Wake()
+    {
+        if (Interlocked.CompareExchange(ref isOwned, 0, 0) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), this, preferLocal: true);
+        }
     }
 
     private void Enter()
@@ -174,15 +186,12 @@ public sealed class DecisionLoop : IAsyncDisposable
             case LoopMessage.Decide(var command):
                 Admit(command);
                 break;
-            case LoopMessage.DecideAgain(var command):
-                Decide(command);
-                break;
             case LoopMessage.UnitWritten(var command, AppendOutcome.Appended appended):
                 Finish(command, new Answer(command.Outcome!, appended.Position, IsReplay: false));
                 break;
             case LoopMessage.UnitWritten(var command, AppendOutcome.Duplicate duplicate):
                 Release(command, evict: true);
-                AnswerFromRecord(command, duplicate.Recorded);
+                GiveRecordedAnswerOrFail(new LoopMessage.Undecidable(command, null!, duplicate.Recorded));
                 break;
             case LoopMessage.UnitWritten(var command, AppendOutcome.Conflict conflict):
                 Release(command, evict: true);
@@ -194,6 +203,12 @@ public sealed class DecisionLoop : IAsyncDisposable
                 break;
             case LoopMessage.StateFetched fetched:
                 Continue(fetched);
+                break;
+            case LoopMessage.DecideAgain(var command):
+                Decide(command);
+                break;
+            case LoopMessage.Undecidable undecidable:
+                GiveRecordedAnswerOrFail(undecidable);
                 break;
         }
     }
@@ -249,8 +264,7 @@ public sealed class DecisionLoop : IAsyncDisposable
         else if (error is not null)
         {
             EvictChanged(decision);
-            log.HandlerFailed(command.Name, error);
-            Fail(command, error);
+            fetcher.LookUpOutcome(command, error);
         }
         else
         {
@@ -261,6 +275,7 @@ public sealed class DecisionLoop : IAsyncDisposable
     /// <summary>Makes a unit of what was decided and hands it to the writer.</summary>
     private void Enlist(PendingCommand command, Decision decision, object? result, RefusedException? refusal)
     {
+        command.Renew();
         try
         {
             if (refusal is not null)
@@ -283,14 +298,19 @@ public sealed class DecisionLoop : IAsyncDisposable
                 cache.Evict(participant.Cached);
             }
 
-            Fail(command, e);
+            fetcher.LookUpOutcome(command, e);
             return;
         }
 
-        command.Enlist(decision.Participants);
+        command.Participants = decision.Participants;
         foreach (var participant in decision.Participants)
         {
             Pin(participant, command);
+        }
+
+        if (command.RestsOn.Count > 0)
+        {
+            command.Unit = command.Unit with { RestsOn = command.RestsOn.ConvertAll(fate => fate.CommandId) };
         }
 
         fetcher.Begin(command.Unit);
@@ -306,8 +326,14 @@ public sealed class DecisionLoop : IAsyncDisposable
         }
 
         cached.Pins++;
+        if (cached.ChangedBy is { IsWritten: false } ground)
+        {
+            command.RestsOn.Add(ground);
+        }
+
         if (cached.State.Version > participant.VersionBefore)
         {
+            cached.ChangedBy = command.Fate;
             cache.EvictStream(cached.Stream, except: cached);
         }
     }
@@ -361,6 +387,8 @@ public sealed class DecisionLoop : IAsyncDisposable
     private void Settle(PendingCommand command, Action<PendingCommand> first, Action<PendingCommand> repeats)
     {
         inFlight.Remove(command.Context.CommandId);
+        command.Held.ForEach(held => held.Pins--);
+        command.Held.Clear();
         first(command);
         command.Repeats?.ForEach(repeats);
     }
@@ -382,24 +410,46 @@ public sealed class DecisionLoop : IAsyncDisposable
 
     private void Continue(LoopMessage.StateFetched fetched)
     {
-        if (fetched.State is not null && cache.Find(fetched.Type, fetched.Stream) is null)
+        var cached = cache.Find(fetched.Type, fetched.Stream);
+        if (fetched.State is not null && cached is null)
         {
-            cache.Put(new CachedState(fetched.Type, fetched.Stream, fetched.State));
+            cache.Put(cached = new CachedState(fetched.Type, fetched.Stream, fetched.State));
         }
 
         foreach (var command in fetcher.TakeWaiting(fetched.Type, fetched.Stream))
         {
-            if (fetched.Error is null)
+            if (fetched.Error is not null)
             {
-                // One message each: a handler may get stuck, and then another owner goes on with the next.
-                Post(new LoopMessage.DecideAgain(command));
+                fetcher.LookUpOutcome(command, fetched.Error);
+                continue;
             }
-            else
+
+            // Held, because with little room the states that one decision needs would push each other out for ever. Queued,
+            // because a handler that never returns takes this thread with it.
+            cached!.Pins++;
+            command.Held.Add(cached);
+            Post(new LoopMessage.DecideAgain(command));
+        }
+    }
+
+    private void GiveRecordedAnswerOrFail(LoopMessage.Undecidable undecidable)
+    {
+        var (command, error, recorded) = undecidable;
+        try
+        {
+            if (recorded is not null)
             {
-                log.HandlerFailed(command.Name, fetched.Error);
-                Fail(command, fetched.Error);
+                AnswerFromRecord(command, recorded);
+                return;
             }
         }
+        catch (JsonException e)
+        {
+            error = e;
+        }
+
+        log.HandlerFailed(command.Name, error);
+        Fail(command, error);
     }
 
     private void EvictChanged(Decision decision)

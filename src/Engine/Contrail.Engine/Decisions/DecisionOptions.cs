@@ -15,6 +15,9 @@ public sealed record DecisionOptions
     /// <summary>How long one run of a handler may take before it is given up. Not enforced under a debugger.</summary>
     public TimeSpan HandlerLimit { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a batch is tried again while the storage is unavailable before its callers are told.</summary>
+    public TimeSpan StoragePatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Recent outcomes kept in memory, so that a repeated command costs no run of its handler.</summary>
     public int RecentOutcomes { get; init; } = 10_000;
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using Contrail.Engine.Domain;
 using Contrail.Engine.Events;
-using Contrail.Engine.Log;
 
 namespace Contrail.Engine.Decisions;
 
@@ -53,7 +52,7 @@ internal sealed record Outcome(ReadOnlyMemory<byte> Fingerprint, ReadOnlyMemory<
 
     public static Outcome FromJson(ReadOnlyMemory<byte> utf8)
     {
-        using var document = JsonDocument.Parse(utf8);
+        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = EventSerializer.MaxDepth + 1 });
         var root = document.RootElement;
         return new Outcome(
             root.TryGetProperty("fingerprint"u8, out var fingerprint) ? fingerprint.GetBytesFromBase64() : default(ReadOnlyMemory<byte>),
@@ -74,14 +73,6 @@ internal sealed record Outcome(ReadOnlyMemory<byte> Fingerprint, ReadOnlyMemory<
             throw new CommandIdReusedException(
                 $"Command {context.CommandId} was used before for another request. Send a changed request under a new id.");
         }
-    }
-
-    /// <summary>The recorded answer to a command that is asked again.</summary>
-    public static Answer Replay(RecordedOutcome recorded, CommandContext context)
-    {
-        var outcome = FromJson(recorded.Outcome);
-        outcome.CheckFingerprint(context);
-        return new Answer(outcome, recorded.Position, IsReplay: true);
     }
 }
 

@@ -23,10 +23,6 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
     /// <summary>What the decision in flight rests on.</summary>
     public IReadOnlyList<Participant> Participants { get; set; } = [];
 
-    public UnitFate Fate { get; private set; } = null!;
-
-    public IReadOnlyList<UnitFate> RestsOn { get; private set; } = [];
-
     public Snapshot[] Snapshots { get; set; } = [];
 
     /// <summary>The same command again, while this one is in flight.</summary>
@@ -36,50 +32,53 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
 
     public AppendUnit Unit { get; set; } = null!;
 
+    /// <summary>What becomes of the unit in flight.</summary>
+    public UnitFate Fate { get; private set; } = new(context.CommandId);
+
+    /// <summary>Units that were in flight when this one was decided on what they changed.</summary>
+    public List<UnitFate> RestsOn { get; } = [];
+
+    /// <summary>States that stay in memory until this command is answered: those that were fetched for it.</summary>
+    public List<CachedState> Held { get; } = [];
+
+    public bool RestsOnUnwritten => RestsOn.Exists(fate => fate.IsUnwritten);
+
     public Task<Answer> Answered => completion.Task;
-
-    /// <summary>The decision is about to be written: remembers which units in flight it was taken on top of.</summary>
-    public void Enlist(IReadOnlyList<Participant> participants)
-    {
-        (Participants, Fate) = (participants, new UnitFate(Context.CommandId));
-        List<UnitFate>? restsOn = null;
-        foreach (var participant in participants)
-        {
-            var cached = participant.Cached;
-            if (cached.LastChange is { IsAppended: false } change)
-            {
-                (restsOn ??= []).Add(change);
-            }
-
-            if (cached.State.Version > participant.VersionBefore)
-            {
-                cached.LastChange = Fate;
-            }
-        }
-
-        RestsOn = restsOn ?? [];
-        if (restsOn is not null)
-        {
-            Unit = Unit with { RestsOn = [.. restsOn.Select(fate => fate.CommandId)] };
-        }
-    }
 
     public void Written(AppendOutcome outcome)
     {
         if (outcome is AppendOutcome.Appended appended)
         {
+            Fate.IsWritten = true;
+
             // The caller need not wait for the loop's bookkeeping.
             Answer(new Answer(Outcome!, appended.Position, IsReplay: false));
+        }
+        else
+        {
+            Fate.IsUnwritten = true;
         }
 
         loop.Post(new LoopMessage.UnitWritten(this, outcome));
     }
 
-    public void Failed(Exception error) => loop.Post(new LoopMessage.UnitFailed(this, error));
+    public void Failed(Exception error)
+    {
+        Fate.IsUnwritten = true;
+        loop.Post(new LoopMessage.UnitFailed(this, error));
+    }
 
     public void Answer(Answer answer) => Leave(completion.TrySetResult(answer));
 
     public void Fail(Exception error) => Leave(completion.TrySetException(error));
+
+    /// <summary>It is decided anew, and its next unit has a fate of its own.</summary>
+    public void Renew()
+    {
+        Fate = new UnitFate(context.CommandId);
+        RestsOn.Clear();
+        Snapshots = []; // Of a state that never came to be; should the next decision be a refusal, it takes none.
+    }
 
     private void Leave(bool isFirst)
     {
@@ -87,6 +86,28 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
         {
             loop.Leave(1);
         }
+    }
+}
+
+/// <summary>What became of one unit, known to those that were decided on top of it.</summary>
+internal sealed class UnitFate(Guid commandId)
+{
+    private volatile bool isWritten;
+    private volatile bool isUnwritten;
+
+    public Guid CommandId => commandId;
+
+    public bool IsWritten
+    {
+        get => isWritten;
+        set => isWritten = value;
+    }
+
+    /// <summary>It did not get into the log, or not known to: versions it would have had may hold other events.</summary>
+    public bool IsUnwritten
+    {
+        get => isUnwritten;
+        set => isUnwritten = value;
     }
 }
 
@@ -100,6 +121,9 @@ internal abstract record LoopMessage
     public sealed record UnitWritten(PendingCommand Command, AppendOutcome Outcome) : LoopMessage;
 
     public sealed record UnitFailed(PendingCommand Command, Exception Error) : LoopMessage;
+
+    /// <summary>A command that cannot be decided; what was recorded for it earlier, if anything, is its answer.</summary>
+    public sealed record Undecidable(PendingCommand Command, Exception Error, RecordedOutcome? Recorded) : LoopMessage;
 
     public sealed record StateFetched(Type Type, string Stream, Domain.EventSourced? State, Exception? Error) : LoopMessage;
 }

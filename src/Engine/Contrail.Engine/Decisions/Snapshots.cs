@@ -59,10 +59,20 @@ internal sealed class SnapshotPolicy(string kind, int every, Func<EventSourced, 
 
     public Snapshot Take(string stream, EventSourced state) => new(stream, kind, state.Version, capture(state));
 
-    public void Restore(EventSourced state, Snapshot snapshot)
+    /// <summary>False when the snapshot cannot be read: it is disposable, and the state, half restored, must be made anew.</summary>
+    public bool TryRestore(EventSourced state, Snapshot snapshot)
     {
-        restore(state, snapshot.Data);
+        try
+        {
+            restore(state, snapshot.Data);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+
         state.RestoreVersion(snapshot.Version);
+        return true;
     }
 
     private static SnapshotPolicy Bind<TCaptured>(Type type, SnapshotAttribute attribute) => new(

@@ -16,8 +16,8 @@ internal sealed class CachedState(Type type, string stream, EventSourced state)
 
     public bool IsEvicted { get; set; }
 
-    /// <summary>The last unit that changed it since it was read.</summary>
-    public Log.UnitFate? LastChange { get; set; }
+    /// <summary>The last unit that changed it.</summary>
+    public UnitFate? ChangedBy { get; set; }
 
     public LinkedListNode<CachedState>? Node { get; set; }
 }

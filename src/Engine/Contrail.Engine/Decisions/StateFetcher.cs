@@ -60,6 +60,9 @@ internal sealed class StateFetcher(ILogStore store, EventSerializer serializer, 
         }
     }
 
+    /// <summary>A command cannot be decided. If it was carried out before, its recorded answer stands all the same.</summary>
+    public void LookUpOutcome(PendingCommand command, Exception error) => _ = LookUpOutcomeAsync(command, error);
+
     /// <summary>Keeps snapshots of states that are durable now.</summary>
     public void Keep(Snapshot[] snapshots)
     {
@@ -99,6 +102,22 @@ internal sealed class StateFetcher(ILogStore store, EventSerializer serializer, 
         loop.Run();
     }
 
+    private async Task LookUpOutcomeAsync(PendingCommand command, Exception error)
+    {
+        RecordedOutcome? recorded = null;
+        try
+        {
+            recorded = await store.FindOutcomeAsync(command.Context.CommandId, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            log.AppendRetried(1, e);
+        }
+
+        loop.Post(new LoopMessage.Undecidable(command, error, recorded));
+        loop.Run();
+    }
+
     private async Task KeepAsync(Snapshot snapshot)
     {
         try
@@ -121,9 +140,10 @@ internal static class StateReader
     {
         var state = (EventSourced)Activator.CreateInstance(type, nonPublic: true)!;
         if (upTo == long.MaxValue && SnapshotPolicy.Of(type) is { } policy
-            && await store.ReadSnapshotAsync(stream, policy.Kind, CancellationToken.None).ConfigureAwait(false) is { } snapshot)
+            && await store.ReadSnapshotAsync(stream, policy.Kind, CancellationToken.None).ConfigureAwait(false) is { } snapshot
+            && !policy.TryRestore(state, snapshot))
         {
-            policy.Restore(state, snapshot);
+            state = (EventSourced)Activator.CreateInstance(type, nonPublic: true)!;
         }
 
         while (state.Version < upTo)

@@ -48,7 +48,7 @@ public sealed class AppendPlan
         var recordedHere = new Dictionary<Guid, RecordedOutcome>(units.Count);
         var schedule = new List<ScheduleChange>();
         var versions = new Dictionary<string, long>(units.Count, StringComparer.Ordinal);
-        HashSet<Guid>? leftOut = null;
+        var unwritten = new HashSet<Guid>();
         var position = head.Position;
         var hash = head.Hash;
 
@@ -58,14 +58,14 @@ public sealed class AppendPlan
             if ((recordedHere.GetValueOrDefault(unit.CommandId) ?? outcomeOf(unit.CommandId)) is { } earlier)
             {
                 outcomes[i] = new AppendOutcome.Duplicate(earlier);
-                (leftOut ??= []).Add(unit.CommandId);
+                unwritten.Add(unit.CommandId);
                 continue;
             }
 
-            if (ConflictOf(unit, leftOut, Version) is { } conflict)
+            if ((ConflictOf(unit, Version) ?? BrokenGroundOf(unit, unwritten, Version)) is { } conflict)
             {
                 outcomes[i] = conflict;
-                (leftOut ??= []).Add(unit.CommandId);
+                unwritten.Add(unit.CommandId);
                 continue;
             }
 
@@ -104,16 +104,23 @@ public sealed class AppendPlan
         }
     }
 
-    private static AppendOutcome.Conflict? ConflictOf(AppendUnit unit, HashSet<Guid>? leftOut, Func<string, long> version)
+    /// <summary>The conflict of a unit that rests on events of its batch that are not written.</summary>
+    private static AppendOutcome.Conflict? BrokenGroundOf(AppendUnit unit, HashSet<Guid> unwritten, Func<string, long> version)
+    {
+        if (unwritten.Count == 0 || !unit.RestsOn.Any(unwritten.Contains))
+        {
+            return null;
+        }
+
+        var (stream, expected) = unit.FirstExpectation;
+        return new AppendOutcome.Conflict(stream, expected, version(stream));
+    }
+
+    private static AppendOutcome.Conflict? ConflictOf(AppendUnit unit, Func<string, long> version)
     {
         if (unit.Writes.Count > 1 && unit.Writes.DistinctBy(w => w.Stream).Count() != unit.Writes.Count)
         {
             throw new ArgumentException($"The unit of command {unit.CommandId} writes one stream twice. Put all events of a stream into one write.");
-        }
-
-        if (leftOut is not null && unit.RestsOn.Any(leftOut.Contains))
-        {
-            return AppendOutcome.Conflict.OfUnitLeftOut(unit);
         }
 
         foreach (var read in unit.Reads)

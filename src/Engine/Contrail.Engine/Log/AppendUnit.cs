@@ -19,10 +19,13 @@ public sealed record AppendUnit(
     ReadOnlyMemory<byte> Outcome)
 {
     /// <summary>
-    /// Command ids of earlier units of the batch on top of which this one was decided: it conflicts unless they are appended.
-    /// Its versions alone do not tell, because another node may have written as many events as a unit that failed.
+    /// Commands whose units this one was decided on top of before they were durable. If one of them, earlier in the same batch,
+    /// does not write its events, this unit conflicts even if the versions fit: the events of those versions are others.
     /// </summary>
     public IReadOnlyList<Guid> RestsOn { get; init; } = [];
+
+    internal (string Stream, long Version) FirstExpectation =>
+        Writes.Count > 0 ? (Writes[0].Stream, Writes[0].ExpectedVersion) : (Reads[0].Stream, Reads[0].Version);
 }
 
 /// <summary>A version that a decision rests on; 0 says that the stream did not exist.</summary>
@@ -51,20 +54,11 @@ public abstract record AppendOutcome
     /// <param name="Recorded">What was recorded then.</param>
     public sealed record Duplicate(RecordedOutcome Recorded) : AppendOutcome;
 
-    /// <summary>A stream is not at the version that the unit read or expected, or a unit that it rests on was not appended; nothing of
-    /// the unit was written.</summary>
+    /// <summary>A stream is not at the version that the unit read or expected; nothing of the unit was written.</summary>
     /// <param name="Stream">The first stream that differs.</param>
     /// <param name="ExpectedVersion">What the unit said.</param>
     /// <param name="ActualVersion">What the stream has, the earlier units of the batch included.</param>
-    public sealed record Conflict(string Stream, long ExpectedVersion, long ActualVersion) : AppendOutcome
-    {
-        /// <summary>What the unit rests on is not in the log, whatever the versions say.</summary>
-        internal static Conflict OfUnitLeftOut(AppendUnit unit)
-        {
-            var (stream, version) = unit.Writes.Count > 0 ? (unit.Writes[0].Stream, unit.Writes[0].ExpectedVersion) : (unit.Reads[0].Stream, unit.Reads[0].Version);
-            return new Conflict(stream, version, version);
-        }
-    }
+    public sealed record Conflict(string Stream, long ExpectedVersion, long ActualVersion) : AppendOutcome;
 }
 
 /// <summary>The recorded outcome of a command.</summary>

@@ -7,10 +7,8 @@ internal interface IPendingUnit
 {
     AppendUnit Unit { get; }
 
-    UnitFate Fate { get; }
-
-    /// <summary>The units, in flight when this one was decided, on top of which it was decided.</summary>
-    IReadOnlyList<UnitFate> RestsOn { get; }
+    /// <summary>Whether a unit on top of which this one was decided did not get into the log.</summary>
+    bool RestsOnUnwritten { get; }
 
     void Written(AppendOutcome outcome);
 
@@ -21,11 +19,10 @@ internal interface IPendingUnit
 /// Group commit. Units that wait while a batch is being made durable form the next batch; nothing ever waits for company.
 /// Whoever drives the writer first writes on its own thread, so a lone caller pays for no thread switch.
 /// </summary>
-internal sealed class LogWriter(ILogStore store, EngineLog log)
+internal sealed class LogWriter(ILogStore store, TimeSpan patience, EngineLog log)
 {
     private const int MaxUnits = 512;
     private const int MaxBytes = 4 * 1024 * 1024;
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private readonly Queue<IPendingUnit> waiting = new();
@@ -55,12 +52,13 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
     private async Task WriteAsync(List<IPendingUnit> batch)
     {
         await WriteBatchAsync(batch).ConfigureAwait(false);
-        AfterBatch();
         if (TakeBatch(mine: true) is { } next)
         {
-            // The caller that drove the first batch gets its answer; the pool goes on.
             ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Writer.WriteAsync(state.Next), (Writer: this, Next: next), preferLocal: false);
         }
+
+        // Last, because it may run handlers, and one that never returns must not keep the writer.
+        AfterBatch();
     }
 
     private List<IPendingUnit>? TakeBatch(bool mine)
@@ -100,9 +98,28 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
         return bytes;
     }
 
+    /// <summary>What rests on something that was not written is not even tried: another node's events may have taken its versions.</summary>
+    private static void ReturnWhatRestsOnUnwritten(List<IPendingUnit> batch)
+    {
+        for (var i = 0; i < batch.Count;)
+        {
+            if (!batch[i].RestsOnUnwritten)
+            {
+                i++;
+                continue;
+            }
+
+            var returned = batch[i];
+            batch.RemoveAt(i);
+            var (stream, version) = returned.Unit.FirstExpectation;
+            returned.Written(new AppendOutcome.Conflict(stream, version, version));
+        }
+    }
+
     private async ValueTask WriteBatchAsync(List<IPendingUnit> batch)
     {
-        if (batch.RemoveAll(RestsOnNothing) > 0 && batch.Count == 0)
+        ReturnWhatRestsOnUnwritten(batch);
+        if (batch.Count == 0)
         {
             return;
         }
@@ -112,7 +129,7 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
             var outcomes = await AppendAsync(batch.ConvertAll(p => p.Unit)).ConfigureAwait(false);
             for (var i = 0; i < batch.Count; i++)
             {
-                Tell(batch[i], outcomes[i]);
+                batch[i].Written(outcomes[i]);
             }
         }
         catch (Exception e) when (batch.Count > 1 && e is not (StorageUnavailableException or LogDamagedException))
@@ -129,31 +146,9 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
             log.AppendFailed(batch.Count, e);
             foreach (var unit in batch)
             {
-                unit.Fate.Settle(appended: false);
                 unit.Failed(e);
             }
         }
-    }
-
-    /// <summary>Tells a unit that it conflicts, if one that it was decided on top of is not in the log; it may fit by its versions all the same.</summary>
-    private static bool RestsOnNothing(IPendingUnit unit)
-    {
-        for (var i = 0; i < unit.RestsOn.Count; i++)
-        {
-            if (unit.RestsOn[i].IsLeftOut)
-            {
-                Tell(unit, AppendOutcome.Conflict.OfUnitLeftOut(unit.Unit));
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static void Tell(IPendingUnit unit, AppendOutcome outcome)
-    {
-        unit.Fate.Settle(outcome is AppendOutcome.Appended);
-        unit.Written(outcome);
     }
 
     /// <summary>Repeats while the store is unavailable. Command ids make that harmless: what an earlier attempt did commit comes
@@ -169,7 +164,7 @@ internal sealed class LogWriter(ILogStore store, EngineLog log)
                 EngineMeters.Batches.Record(units.Count);
                 return outcomes;
             }
-            catch (StorageUnavailableException e) when (Environment.TickCount64 - started < GiveUpAfter.TotalMilliseconds)
+            catch (StorageUnavailableException e) when (Environment.TickCount64 - started < patience.TotalMilliseconds)
             {
                 log.AppendRetried(attempt, e);
                 await Task.Delay(Math.Min(1000, 10 << Math.Min(attempt, 7))).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contrail.Engine.Events;
+using Contrail.Engine.Projections;
 
 namespace Contrail.Engine.Messaging;
 
@@ -32,6 +33,9 @@ public sealed record ContractMessage(
     string? Target,
     ReadOnlyMemory<byte> Data)
 {
+    /// <summary>The envelope is one level around content that may be as deep as an event.</summary>
+    private static readonly JsonSerializerOptions Envelope = new() { MaxDepth = EventSerializer.MaxDepth + 1 };
+
     /// <summary>The message in CloudEvents' JSON format.</summary>
     public byte[] ToCloudEvent()
     {
@@ -47,11 +51,11 @@ public sealed record ContractMessage(
             ["sequence"] = Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["correlationid"] = CorrelationId.ToString(),
             ["causationid"] = CausationId.ToString(),
-            ["data"] = JsonNode.Parse(Data.Span),
+            ["data"] = JsonNode.Parse(Data.Span, documentOptions: new() { MaxDepth = EventSerializer.MaxDepth }),
         };
         AddIfPresent(json, "traceparent", TraceParent);
         AddIfPresent(json, "target", Target);
-        return JsonSerializer.SerializeToUtf8Bytes(json);
+        return JsonSerializer.SerializeToUtf8Bytes(json, Envelope);
     }
 
     /// <summary>Reads CloudEvents' JSON format.</summary>
@@ -69,7 +73,7 @@ public sealed record ContractMessage(
             var root = document.RootElement;
             return new ContractMessage(
                 root.GetProperty("id").GetGuid(),
-                root.GetProperty("source").GetString()!.Split('/')[^1],
+                TableSchema.ValidateName(root.GetProperty("source").GetString()!.Split('/')[^1]),
                 WireName.Parse(root.GetProperty("type").GetString()!),
                 Log.StreamName.Validate(root.GetProperty("subject").GetString()!),
                 long.Parse(root.GetProperty("sequence").GetString()!, System.Globalization.CultureInfo.InvariantCulture),

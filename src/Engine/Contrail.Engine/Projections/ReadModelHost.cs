@@ -207,9 +207,15 @@ internal sealed class ReadModelHost(
         {
             var page = await log.ReadAsync(position, 1000, subscriber.Types, cancellation).ConfigureAwait(false);
             var events = page.Events.Where(e => e.Position <= upTo && !parked.Contains(e.Position)).ToList();
-            var handled = await subscriber.HandleAsync(events, cancellation).ConfigureAwait(false);
             position = Math.Min(page.ScannedTo, upTo);
-            await subscriptions.CommitAsync(lease, new SubscriptionCommit(position, [], [], handled.Rows), cancellation).ConfigureAwait(false);
+            do
+            {
+                // What fails here and is not parked was discarded by an operator: it is left out and its followers are not.
+                var handled = await subscriber.HandleAsync(events, cancellation).ConfigureAwait(false);
+                await subscriptions.CommitAsync(lease, new SubscriptionCommit(position, [], [], handled.Rows), cancellation).ConfigureAwait(false);
+                events = [.. handled.Faults.Where(f => f.Error is null).Select(f => f.Event)];
+            }
+            while (events.Count > 0);
         }
     }
 

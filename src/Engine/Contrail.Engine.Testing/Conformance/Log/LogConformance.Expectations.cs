@@ -110,6 +110,27 @@ public abstract partial class LogConformance
     }
 
     [Fact]
+    public async Task A_unit_that_rests_on_one_that_was_not_written_conflicts_although_the_versions_fit()
+    {
+        await AppendAsync(Draft.Unit().WritingMany("bank-1", 0, 2));
+        var (late, recorded) = (Draft.Unit().Writing("bank-1", 1), Draft.Unit().Writing("bank-2", 0));
+        await AppendAsync(recorded);
+
+        var outcomes = await AppendAsync(
+            late,
+            Draft.Unit().Writing("bank-1", 2) with { RestsOn = [late.CommandId] },
+            recorded,
+            Draft.Unit().Reading("bank-2", 1).Writing("bank-3", 0) with { RestsOn = [recorded.CommandId] },
+            Draft.Unit().Writing("bank-1", 2) with { RestsOn = [Guid.CreateVersion7()] });
+
+        outcomes[0].ShouldBe(new AppendOutcome.Conflict("bank-1", 1, 2));
+        outcomes[1].ShouldBe(new AppendOutcome.Conflict("bank-1", 2, 2));
+        outcomes[2].ShouldBeOfType<AppendOutcome.Duplicate>();
+        outcomes[3].ShouldBe(new AppendOutcome.Conflict("bank-3", 0, 0));
+        outcomes[4].ShouldBe(new AppendOutcome.Appended(4));
+    }
+
+    [Fact]
     public async Task A_unit_conflicts_with_the_one_it_rests_on_even_if_its_versions_fit()
     {
         await AppendAsync(Draft.Unit().WritingMany("bank-1", 0, 2));

@@ -2,8 +2,10 @@ using Contrail.Engine.Decisions;
 using Contrail.Engine.Domain;
 using Contrail.Engine.InMemory;
 using Contrail.Engine.Log;
+using Contrail.Engine.Modules;
 using Contrail.Engine.Tests.Crash;
 using Contrail.Engine.Tests.Journeys;
+using Contrail.SeatBank;
 using Contrail.SeatBank.SeatBanks;
 using Shouldly;
 using Xunit;
@@ -44,6 +46,33 @@ public sealed class PhantomStateTests
         (await Should.ThrowAsync<RefusedException>(held)).Key.ShouldBe("SeatBank_Not_Enough_Free_Seats");
         (await Should.ThrowAsync<RefusedException>(sold)).Key.ShouldBe("SeatBank_Only_Held_Seats_Can_Be_Sold");
         (await other.Bank.StateAsync<SeatBank.SeatBanks.SeatBank>("LH400")).Free.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_refused_the_second_time_leaves_no_snapshot_of_the_first()
+    {
+        var module = new BankModule { WithPurchases = false };
+        var bank = new SeatBankId("LH400");
+        await using var other = await RunningModule.StartAsync(module, storage);
+        await other.Decisions.ExecuteAsync(new OpenSeatBank(bank, "LH400", 100), CommandContext.New());
+        for (var holder = 2; holder < 50; holder++)
+        {
+            await other.Decisions.ExecuteAsync(new HoldSeats(bank, $"holder{holder}", 1), CommandContext.New());
+        }
+
+        var node = await RunningModule.StartAsync(module, new PlantedStorage(storage) { OnAppend = HoldUpAsync });
+        await node.Decisions.ExecuteAsync(new ReleaseSeats(bank, "nobody"), CommandContext.New()); // Now it has the state.
+
+        // Its 50th event, at which a snapshot is taken; but another node has the 50th.
+        var held = node.Decisions.ExecuteAsync(new HoldSeats(bank, "ada", 7), CommandContext.For(hold));
+        await isHeldUp.Task;
+        await other.Decisions.ExecuteAsync(new CloseSeatBank(bank), CommandContext.New());
+        goOn.SetResult();
+
+        (await Should.ThrowAsync<RefusedException>(held)).Key.ShouldBe("SeatBank_Must_Be_Open");
+        await node.DisposeAsync(); // Snapshots are written after the answer.
+        var state = await other.StateAsync<SeatBank.SeatBanks.SeatBank>("LH400");
+        (state.Version, state.IsClosed, state.Free).ShouldBe((50, true, 52));
     }
 
     private async Task<IReadOnlyList<AppendOutcome>> HoldUpAsync(ILogStore log, IReadOnlyList<AppendUnit> units)

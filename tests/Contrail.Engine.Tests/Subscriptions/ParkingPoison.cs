@@ -101,6 +101,27 @@ public abstract class ParkingPoison : StoredScenario
     }
 
     [Fact]
+    public async Task Rows_that_the_store_can_never_hold_park_the_event_they_come_from()
+    {
+        heard.IsPoison = _ => false;
+        Storage.BeforeCommit = (_, commit) => commit.Rows.Any(r => r.Upserts.Any(u => u[1] is string text && text.Contains("bad", StringComparison.Ordinal)))
+            ? throw new InvalidDataException("The test says: no store can hold this.")
+            : Task.CompletedTask;
+        await StartPoisonedAsync();
+
+        (await HeardAsync("LH400")).ShouldBe("a ");
+        (await HeardAsync("BA1")).ShouldBe("x y z ");
+        await bank.ActOnParkedAsync(OperatorActKind.Redrive, HeardProjection.TableOf(), Stream, "user:eve", "perhaps", cancellation: Cancel);
+        await ParkedAsync(parked => parked.Count == 3 && parked[0].Attempts == 2 && !parked[0].RedriveRequested);
+        Storage.Heal();
+        await bank.ActOnParkedAsync(OperatorActKind.Redrive, HeardProjection.TableOf(), Stream, "user:eve", "another store", cancellation: Cancel);
+
+        await UnparkedAsync();
+        (await HeardAsync("LH400")).ShouldBe("a bad b c ");
+        await bank.ShouldVerifyAsync();
+    }
+
+    [Fact]
     public async Task An_act_on_nothing_concerns_nothing_and_is_not_recorded()
     {
         await StartPoisonedAsync();

@@ -28,6 +28,7 @@ public interface ISubscriptionStore
     /// <summary>Commits progress, parked events and rows together.</summary>
     /// <exception cref="FencedOffException">The lease is not the newest, or was forgotten with its read model's table; nothing was written.</exception>
     /// <exception cref="Log.StorageUnavailableException">Try again.</exception>
+    /// <exception cref="InvalidDataException">A row holds a value that the store can never hold; nothing was written.</exception>
     ValueTask CommitAsync(Lease lease, SubscriptionCommit commit, CancellationToken cancellation);
 
     /// <summary>Parked events of a subscription in order of position; of all subscriptions when it is null.</summary>

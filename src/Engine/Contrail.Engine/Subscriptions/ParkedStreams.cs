@@ -87,17 +87,36 @@ internal sealed class ParkedStreams(string subscription, Subscriber subscriber, 
     {
         foreach (var entry in stream)
         {
-            var page = await log.ReadAsync(entry.Position - 1, 1, types: null, cancellation).ConfigureAwait(false);
-            var handled = await subscriber.HandleAsync(page.Events, cancellation).ConfigureAwait(false);
-            if (handled.Faults.Count == 0)
+            if (await TryAsync(lease, position, entry, cancellation).ConfigureAwait(false) is not { } fault)
             {
-                await store.CommitAsync(lease, new SubscriptionCommit(position, [], [entry.Position], handled.Rows), cancellation).ConfigureAwait(false);
                 continue;
             }
 
-            var again = ToParked(handled.Faults[0]) with { Attempts = entry.Attempts + handled.Faults[0].Attempts };
+            var again = ToParked(fault) with { Attempts = entry.Attempts + fault.Attempts };
             await store.CommitAsync(lease, new SubscriptionCommit(position, [again], [], []), cancellation).ConfigureAwait(false);
             return;
+        }
+    }
+
+    /// <summary>Handles one parked event again and commits what follows; or says what was wrong.</summary>
+    private async Task<Fault?> TryAsync(Lease lease, long position, ParkedEvent entry, CancellationToken cancellation)
+    {
+        var page = await log.ReadAsync(entry.Position - 1, 1, types: null, cancellation).ConfigureAwait(false);
+        var handled = await subscriber.HandleAsync(page.Events, cancellation).ConfigureAwait(false);
+        if (handled.Faults.Count > 0)
+        {
+            return handled.Faults[0];
+        }
+
+        try
+        {
+            await store.CommitAsync(lease, new SubscriptionCommit(position, [], [entry.Position], handled.Rows), cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (InvalidDataException e)
+        {
+            subscriber.Reset();
+            return new Fault(page.Events[0], e, 1);
         }
     }
 

@@ -216,15 +216,52 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
     {
         using var activity = EngineMeters.Activities.StartActivity($"handle {Name}");
         activity?.SetTag("contrail.events", page.Events.Count).SetTag("contrail.position", page.ScannedTo);
-        await parked.RefreshAsync(cancellation).ConfigureAwait(false);
-        var (free, followers) = parked.Split(page.Events);
-        var handled = await subscriber.HandleAsync(free, cancellation).ConfigureAwait(false);
-        var park = parked.ToPark(handled.Faults, followers);
-        await store.CommitAsync(lease, new SubscriptionCommit(page.ScannedTo, park, [], handled.Rows), cancellation).ConfigureAwait(false);
-        parked.Add(park);
-        persisted = page.ScannedTo;
+        try
+        {
+            await HandleAsync(lease, page.Events, page.ScannedTo, cancellation).ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            await HandleOneByOneAsync(lease, page, cancellation).ConfigureAwait(false);
+        }
+
         rate.Add(page.Events.Count);
         EngineMeters.Handled.Add(page.Events.Count, new KeyValuePair<string, object?>("subscription", Name));
+    }
+
+    private async Task HandleAsync(Lease lease, IReadOnlyList<RecordedEvent> events, long upTo, CancellationToken cancellation)
+    {
+        await parked.RefreshAsync(cancellation).ConfigureAwait(false);
+        var (free, followers) = parked.Split(events);
+        var handled = await subscriber.HandleAsync(free, cancellation).ConfigureAwait(false);
+        await CommitAsync(lease, upTo, parked.ToPark(handled.Faults, followers), handled.Rows, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The store can never hold a value of the page's rows. One by one, only the event that it comes from is parked.</summary>
+    private async Task HandleOneByOneAsync(Lease lease, LogPage page, CancellationToken cancellation)
+    {
+        foreach (var (i, e) in page.Events.Index())
+        {
+            var upTo = i == page.Events.Count - 1 ? page.ScannedTo : e.Position;
+            subscriber.Reset();
+            try
+            {
+                await HandleAsync(lease, [e], upTo, cancellation).ConfigureAwait(false);
+            }
+            catch (InvalidDataException error)
+            {
+                subscriber.Reset();
+                await CommitAsync(lease, upTo, parked.ToPark([new Fault(e, error, 1)], []), [], cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task CommitAsync(
+        Lease lease, long upTo, IReadOnlyList<ParkedEvent> park, IReadOnlyList<Projections.TableChange> rows, CancellationToken cancellation)
+    {
+        await store.CommitAsync(lease, new SubscriptionCommit(upTo, park, [], rows), cancellation).ConfigureAwait(false);
+        parked.Add(park);
+        persisted = upTo;
     }
 
     /// <summary>Waits for work. Progress over events that did not concern it is kept now and then, so that a restart need not read them all again.</summary>

@@ -117,6 +117,26 @@ public abstract class SharingOneLog : StoredScenario
         (await b.BankAsync("LH400")).Held.ShouldBe(10);
     }
 
+    [Fact]
+    public async Task When_one_node_rebuilds_a_read_model_the_others_go_on_with_the_new_table()
+    {
+        var a = await StartAsync(new SeatsModule(m => m.AddProjection(new HeardProjection())), new ModuleOptions { Node = "a" });
+        var b = await StartAsync(new SeatsModule(m => m.AddProjection(new HeardProjection())), new ModuleOptions { Node = "b" });
+        await a.OpenAsync("LH400", 10);
+
+        await a.RebuildAsync("heard", cancellation: Cancel).WaitAsync(Patience, Cancel);
+        await a.DisposeAsync();
+        var held = await b.HoldAsync("LH400", "ada");
+        while (b.Progress.All(p => p.Name != HeardProjection.TableOf(1, 2)))
+        {
+            await Task.Yield(); // Until it has seen that another table is served.
+        }
+
+        await b.CaughtUpAsync("heard", held.Position, Patience, Cancel);
+        (await b.FindAsync<Heard>("heard", "LH400", Cancel))!.Holders.ShouldBe("ada ");
+        await a.DisposeAsync(); // Twice is once.
+    }
+
     protected Task<RunningModule> NodeAsync(string name, int maxAttempts = 200) =>
         StartAsync(options: new ModuleOptions { Node = name, Decisions = new DecisionOptions { MaxAttempts = maxAttempts } });
 }

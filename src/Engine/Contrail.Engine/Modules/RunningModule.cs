@@ -29,7 +29,7 @@ public sealed record ModuleOptions
     /// <summary>Gets the engine's log messages.</summary>
     public Action<EngineLogEntry>? LogSink { get; init; }
 
-    /// <summary>Names this node among those that share a storage; by default unique for each start.</summary>
+    /// <summary>Names this node among those that share a storage, for people; by default the machine's name.</summary>
     public string? Node { get; init; }
 }
 
@@ -46,13 +46,16 @@ public sealed class RunningModule : IAsyncDisposable
     private readonly CommandHandlers handlers;
     private readonly ProcessRegistry processes;
     private Scheduler? scheduler;
+    private int isDisposed;
     private IAsyncDisposable? connection;
 
     private RunningModule(string name, ModuleBuilder builder, IModuleStorage storage, ModuleOptions options)
     {
         (Name, this.storage, this.options) = (name, storage, options);
         tail = new LogTail(storage.Log);
-        owner = options.Node ?? (storage.IsExclusive ? "the only process" : $"{Environment.MachineName}/{Guid.CreateVersion7():N}");
+        // Where several processes share the storage each start is an owner of its own, whatever its node is called: a commit of a
+        // killed predecessor that is still on its way must meet another epoch.
+        owner = storage.IsExclusive ? "the only process" : $"{options.Node ?? Environment.MachineName}/{Guid.CreateVersion7():N}";
         messages = new EngineLog(name, options.LogSink);
         Serializer = new EventSerializer(builder.Types.Build());
         processes = new ProcessRegistry(builder.Processes.Select(make => make(Serializer)));
@@ -200,6 +203,11 @@ public sealed class RunningModule : IAsyncDisposable
     /// <summary>Stops everything in an order that loses nothing: no new commands, then subscriptions, then the storage.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         if (connection is not null)
         {
             await connection.DisposeAsync().ConfigureAwait(false);
@@ -228,7 +236,7 @@ public sealed class RunningModule : IAsyncDisposable
 
         foreach (var projection in builder.Projections)
         {
-            var host = new ReadModelHost(projection, ReadModels, Serializer, Log, Subscriptions, MakeRunner, messages);
+            var host = new ReadModelHost(projection, ReadModels, Serializer, Log, Subscriptions, MakeRunner, storage.IsExclusive ? null : options.Subscriptions.Poll, messages);
             await host.StartAsync(cancellation).ConfigureAwait(false);
             readModels.Add(host);
         }

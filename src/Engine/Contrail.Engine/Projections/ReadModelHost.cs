@@ -28,6 +28,7 @@ internal sealed class ReadModelHost(
     ILogStore log,
     ISubscriptionStore subscriptions,
     Func<string, Subscriber, SubscriptionRunner> makeRunner,
+    TimeSpan? look,
     EngineLog messages) : IAsyncDisposable
 {
     private readonly SemaphoreSlim change = new(1, 1);
@@ -35,6 +36,7 @@ internal sealed class ReadModelHost(
     private SubscriptionRunner? served;
     private SubscriptionRunner? building;
     private Task takeover = Task.CompletedTask;
+    private Task following = Task.CompletedTask;
 
     public Projection Projection => projection;
 
@@ -44,6 +46,15 @@ internal sealed class ReadModelHost(
 
     /// <summary>Finds or makes the generation of this version and runs it.</summary>
     public async Task StartAsync(CancellationToken cancellation)
+    {
+        await StartGenerationsAsync(cancellation).ConfigureAwait(false);
+        if (look is { } pause)
+        {
+            following = FollowOthersAsync(pause);
+        }
+    }
+
+    private async Task StartGenerationsAsync(CancellationToken cancellation)
     {
         var generations = await tables.ReadGenerationsAsync(projection.Name, cancellation).ConfigureAwait(false);
         var old = generations.FirstOrDefault(g => g.IsServed);
@@ -134,6 +145,7 @@ internal sealed class ReadModelHost(
     {
         await stop.CancelAsync().ConfigureAwait(false);
         await takeover.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var runner in new[] { served, building }.Distinct())
         {
             if (runner is not null)
@@ -144,6 +156,46 @@ internal sealed class ReadModelHost(
 
         change.Dispose();
         stop.Dispose();
+    }
+
+    /// <summary>Where several nodes share the storage, another one may serve a new generation: this one then runs that, and not
+    /// the table that is gone.</summary>
+    private async Task FollowOthersAsync(TimeSpan pause)
+    {
+        while (true)
+        {
+            await Task.Delay(pause, stop.Token).ConfigureAwait(false);
+            try
+            {
+                await FollowOthersAsync().ConfigureAwait(false);
+            }
+            catch (StorageUnavailableException)
+            {
+                // The next look tells.
+            }
+        }
+    }
+
+    private async Task FollowOthersAsync()
+    {
+        var generations = await tables.ReadGenerationsAsync(projection.Name, stop.Token).ConfigureAwait(false);
+        if (generations.FirstOrDefault(g => g.IsServed) is not { } now || now.Version != projection.Version || now.Table == Served.Name
+            || !takeover.IsCompleted || !await change.WaitAsync(0, stop.Token).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            var gone = Served;
+            served = Run(now.Table);
+            messages.ReadModelServed(projection.Name, now.Table);
+            await gone.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            change.Release();
+        }
     }
 
     private static int NumberOf(string table) => int.Parse(table[(table.LastIndexOf('g') + 1)..], System.Globalization.CultureInfo.InvariantCulture);

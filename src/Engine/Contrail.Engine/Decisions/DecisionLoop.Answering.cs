@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Contrail.Engine.Domain;
+using Contrail.Engine.Log;
+
+namespace Contrail.Engine.Decisions;
+
+// From what became of a unit to the answer of its command. Run by the loop's owner only.
+public sealed partial class DecisionLoop
+{
+    /// <summary>A command is no longer in flight: what it rests on may leave the cache, or must.</summary>
+    private void Release(PendingCommand command, bool evict)
+    {
+        foreach (var participant in command.Participants)
+        {
+            participant.Cached.Pins--;
+            if (evict)
+            {
+                cache.EvictStream(participant.Cached.Stream);
+            }
+        }
+
+        command.Participants = [];
+        fetcher.End(command.Unit);
+    }
+
+    private void Finish(PendingCommand command, Answer answer)
+    {
+        Release(command, evict: false);
+        fetcher.Keep(command.Snapshots);
+        recent.Add(command.Context.CommandId, answer);
+        Settle(command, _ => command.Answer(answer), repeat => AnswerAlone(repeat, answer));
+    }
+
+    private void AnswerFromRecord(PendingCommand command, RecordedOutcome recorded)
+    {
+        var answer = new Answer(Outcome.FromJson(recorded.Outcome), recorded.Position, IsReplay: true);
+        recent.Add(command.Context.CommandId, answer);
+        Settle(command, first => AnswerAlone(first, answer), repeat => AnswerAlone(repeat, answer));
+    }
+
+    private static void AnswerAlone(PendingCommand command, Answer recorded)
+    {
+        try
+        {
+            recorded.Outcome.CheckFingerprint(command.Context);
+            command.Answer(recorded with { IsReplay = true });
+        }
+        catch (CommandIdReusedException e)
+        {
+            command.Fail(e);
+        }
+    }
+
+    private void Fail(PendingCommand command, Exception error) => Settle(command, first => first.Fail(error), repeat => repeat.Fail(error));
+
+    private void Settle(PendingCommand command, Action<PendingCommand> first, Action<PendingCommand> repeats)
+    {
+        inFlight.Remove(command.Context.CommandId);
+        command.Held.ForEach(held => held.Pins--);
+        command.Held.Clear();
+        first(command);
+        command.Repeats?.ForEach(repeats);
+    }
+
+    private void GiveRecordedAnswerOrFail(LoopMessage.Undecidable undecidable)
+    {
+        var (command, error, recorded) = undecidable;
+        try
+        {
+            if (recorded is not null)
+            {
+                AnswerFromRecord(command, recorded);
+                return;
+            }
+        }
+        catch (JsonException e)
+        {
+            error = e;
+        }
+
+        log.HandlerFailed(command.Name, error);
+        Fail(command, error);
+    }
+}

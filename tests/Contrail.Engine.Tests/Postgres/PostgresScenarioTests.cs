@@ -113,6 +113,8 @@ public sealed class WhateverHappensOnPostgres : WhateverHappens
 
     protected override int Scripts => 5;
 
+    protected override void SkipWithoutStore() => _ = PostgresServer.ConnectionString;
+
     protected override ValueTask<IStorage> CreateAsync() => ValueTask.FromResult((database = new PostgresDatabase()).Storage());
 
     protected override ValueTask DestroyAsync(IStorage created) => database.DropAsync();

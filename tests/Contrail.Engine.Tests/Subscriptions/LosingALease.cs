@@ -25,7 +25,7 @@ public sealed class LosingALease : StoredScenario
         await Doing.SettleAsync(first);
         Storage.BeforeCommit = (lease, _) =>
         {
-            if (lease is not { Owner: "first" } || lease.Subscription != HeardProjection.TableOf())
+            if (!lease.Owner.StartsWith("first/", StringComparison.Ordinal) || lease.Subscription != HeardProjection.TableOf())
             {
                 return Task.CompletedTask;
             }

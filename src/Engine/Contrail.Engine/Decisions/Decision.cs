@@ -122,8 +122,6 @@ internal sealed class Decision(StateCache cache, EventSerializer serializer, Com
 
     public void Unschedule(string key) => Change(new ScheduleChange.Remove(key));
 
-    public void Unschedule(string key, Guid onlyId) => Change(new ScheduleChange.Remove(key, onlyId));
-
     public void Send(ICommand command)
     {
         var request = CommandRequested.For(command, serializer);

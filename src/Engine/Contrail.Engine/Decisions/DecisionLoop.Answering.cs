@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Contrail.Engine.Domain;
 using Contrail.Engine.Log;
 
@@ -73,8 +72,9 @@ public sealed partial class DecisionLoop
                 return;
             }
         }
-        catch (JsonException e)
+        catch (Exception e)
         {
+            // Damaged, or recorded by a newer version in a way that this one cannot read.
             error = e;
         }
 

@@ -29,7 +29,7 @@ public sealed record EngineLogEntry(
 /// hands the entries to its logging.
 /// </summary>
 /// <param name="module">The module that logs.</param>
-/// <param name="sink">Gets every entry; must not block or throw.</param>
+/// <param name="sink">Gets every entry; must not block. What it throws is ignored.</param>
 public sealed class EngineLog(string module, Action<EngineLogEntry>? sink = null)
 {
     /// <summary>A log that nobody reads.</summary>
@@ -79,7 +79,14 @@ public sealed class EngineLog(string module, Action<EngineLogEntry>? sink = null
             named[i] = new(fields[i].Name, fields[i].Value);
         }
 
-        sink(new EngineLogEntry(id, NameOf(id), level, module, text, named, error));
+        try
+        {
+            sink(new EngineLogEntry(id, NameOf(id), level, module, text, named, error));
+        }
+        catch (Exception)
+        {
+            // The engine goes on without its log.
+        }
     }
 
     private static string NameOf(int id) => id switch

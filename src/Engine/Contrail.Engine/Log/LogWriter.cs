@@ -17,7 +17,7 @@ internal interface IPendingUnit
 
 /// <summary>
 /// Group commit. Units that wait while a batch is being made durable form the next batch; nothing ever waits for company.
-/// Whoever drives the writer first writes on its own thread, so a lone caller pays for no thread switch.
+/// The first batch is written by the thread that drives: no hand-over lies between deciding and writing.
 /// </summary>
 internal sealed class LogWriter(ILogStore store, TimeSpan patience, EngineLog log)
 {

@@ -119,7 +119,7 @@ public sealed class RunningModule : IAsyncDisposable
     /// <summary>Waits until a subscription or read model has dealt with everything up to a position: a query after that sees it.</summary>
     /// <exception cref="TimeoutException">It takes longer than the limit: answer "not yet" rather than older state.</exception>
     public Task CaughtUpAsync(string name, long position, TimeSpan limit, CancellationToken cancellation = default) =>
-        (readModels.Find(r => r.Projection.Name == name)?.Served ?? RunnerOf(name)).CaughtUpAsync(position, limit, cancellation);
+        RunnerOf(name).CaughtUpAsync(position, limit, cancellation);
 
     /// <summary>Whether the storage answers and the subscriptions keep up.</summary>
     /// <param name="maxLag">Events a subscription may be behind and still count as keeping up.</param>
@@ -129,7 +129,7 @@ public sealed class RunningModule : IAsyncDisposable
         var reasons = new List<string>();
         try
         {
-            await Log.ReadHeadAsync(cancellation).ConfigureAwait(false);
+            await Log.ReadNextDueAsync(cancellation).ConfigureAwait(false); // Asks the database, on every store.
         }
         catch (StorageUnavailableException e)
         {
@@ -137,6 +137,7 @@ public sealed class RunningModule : IAsyncDisposable
         }
 
         var progress = Progress;
+        reasons.AddRange(progress.Where(p => p.State == SubscriptionState.Retrying).Select(p => $"{p.Name} waits for a fault to pass: {p.LastError}"));
         reasons.AddRange(progress.Where(p => p.Lag > maxLag).Select(p => $"{p.Name} is {p.Lag} events behind."));
         return new ModuleHealth(Name, reasons.Count == 0, reasons, Decisions.Pending, Decisions.CachedStates, progress);
     }
@@ -175,14 +176,14 @@ public sealed class RunningModule : IAsyncDisposable
     /// <summary>What handling the parked events of a stream again would do, without doing it: for each its error, or null.</summary>
     public async Task<IReadOnlyList<(ParkedEvent Parked, string? Error)>> TryParkedAsync(string subscription, string stream, CancellationToken cancellation = default)
     {
-        var subscriber = RunnerOf(subscription).Subscriber;
+        var runner = RunnerOf(subscription);
         var results = new List<(ParkedEvent, string?)>();
-        foreach (var parked in await Subscriptions.ReadParkedAsync(subscription, 0, int.MaxValue, cancellation).ConfigureAwait(false))
+        foreach (var parked in await Subscriptions.ReadParkedAsync(runner.Name, 0, int.MaxValue, cancellation).ConfigureAwait(false))
         {
             if (parked.Stream == stream)
             {
                 var page = await Log.ReadAsync(parked.Position - 1, 1, types: null, cancellation).ConfigureAwait(false);
-                results.Add((parked, await subscriber.TryAsync(page.Events[0], cancellation).ConfigureAwait(false)));
+                results.Add((parked, await runner.Subscriber.TryAsync(page.Events[0], cancellation).ConfigureAwait(false)));
             }
         }
 
@@ -194,13 +195,14 @@ public sealed class RunningModule : IAsyncDisposable
     public async Task<int> ActOnParkedAsync(
         OperatorActKind kind, string subscription, string stream, string actor, string reason, long upTo = long.MaxValue, CancellationToken cancellation = default)
     {
-        var act = new OperatorAct(kind, subscription, stream, upTo, actor, reason, options.Clock.GetUtcNow());
+        var runner = RunnerOf(subscription);
+        var act = new OperatorAct(kind, runner.Name, stream, upTo, actor, reason, options.Clock.GetUtcNow());
         var concerned = await Subscriptions.ActOnParkedAsync(act, cancellation).ConfigureAwait(false);
-        RunnerOf(subscription).Nudge();
+        runner.Nudge();
         return concerned;
     }
 
-    /// <summary>Stops everything in an order that loses nothing: no new commands, then subscriptions, then the storage.</summary>
+    /// <summary>Stops in an order that loses nothing: messages in, the schedule, subscriptions, commands, then the storage.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, 1) == 1)
@@ -274,6 +276,7 @@ public sealed class RunningModule : IAsyncDisposable
         ?? throw new ArgumentException($"{Name} has no read model '{readModel}'. It has {string.Join(", ", readModels.Select(r => r.Projection.Name))}.");
 
     private SubscriptionRunner RunnerOf(string subscription) =>
-        AllRunners.FirstOrDefault(r => r.Name == subscription)
+        readModels.Find(r => r.Projection.Name == subscription)?.Served
+        ?? AllRunners.FirstOrDefault(r => r.Name == subscription)
         ?? throw new ArgumentException($"{Name} has no subscription '{subscription}'. It has {string.Join(", ", AllRunners.Select(r => r.Name))}.");
 }

@@ -42,7 +42,7 @@ internal sealed class ReadModelHost(
 
     public SubscriptionRunner Served => served ?? throw new InvalidOperationException($"{projection.Name} is not running.");
 
-    public IEnumerable<SubscriptionRunner> Runners => building is null ? [Served] : [Served, building];
+    public IEnumerable<SubscriptionRunner> Runners => building is { } next && next != Served ? [Served, next] : [Served];
 
     /// <summary>Finds or makes the generation of this version and runs it.</summary>
     public async Task StartAsync(CancellationToken cancellation)
@@ -103,13 +103,14 @@ internal sealed class ReadModelHost(
 
     private async Task ReportUntilServedAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
-        while (!takeover.IsCompleted)
+        do
         {
-            var now = (building ?? Served).Progress;
-            progress?.Report(new RebuildProgress(now.Position, now.Head));
             await Task.WhenAny(takeover, Task.Delay(100, cancellation)).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
+            var now = (building ?? Served).Progress;
+            progress?.Report(new RebuildProgress(now.Position, now.Head));
         }
+        while (!takeover.IsCompleted);
 
         await takeover.ConfigureAwait(false);
     }
@@ -215,9 +216,27 @@ internal sealed class ReadModelHost(
         return generation;
     }
 
+    /// <summary>Takes over when it can; a store that does not answer meanwhile is asked again.</summary>
     private async Task TakeOverAsync(ReadModelGeneration old, ReadModelGeneration next)
     {
-        var runner = building!;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TryTakeOverAsync(old, next).ConfigureAwait(false);
+                return;
+            }
+            catch (StorageUnavailableException e)
+            {
+                messages.SubscriptionRetried(next.Table, attempt, e);
+                await Task.Delay(FaultPolicy.Pause(attempt, TimeSpan.FromSeconds(5)), stop.Token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task TryTakeOverAsync(ReadModelGeneration old, ReadModelGeneration next)
+    {
+        var runner = building ?? Served;
         var head = await log.ReadHeadAsync(stop.Token).ConfigureAwait(false);
         await runner.CaughtUpAsync(Math.Max(head.Position, served!.Progress.Position), Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(false);
         await tables.ServeAsync(projection.Name, next.Table, stop.Token).ConfigureAwait(false);

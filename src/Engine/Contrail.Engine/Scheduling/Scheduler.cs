@@ -40,10 +40,16 @@ internal sealed class Scheduler(
         await running.ConfigureAwait(false);
         if (held is not null)
         {
-            await leases.ReleaseAsync(held, CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                await leases.ReleaseAsync(held, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (StorageUnavailableException)
+            {
+                // The lease runs out by itself.
+            }
         }
 
-        wake.Dispose();
         stop.Dispose();
     }
 

@@ -35,7 +35,8 @@ public sealed record SubscriptionProgress(
 internal sealed class PositionWaiters
 {
     private readonly Lock gate = new();
-    private readonly PriorityQueue<TaskCompletionSource, long> waiters = new();
+    private readonly SortedSet<Waiter> waiters = new(Comparer<Waiter>.Create((a, b) => (a.Wanted, a.Number).CompareTo((b.Wanted, b.Number))));
+    private long number;
     private long position;
 
     public long Position => Volatile.Read(ref position);
@@ -45,17 +46,17 @@ internal sealed class PositionWaiters
         lock (gate)
         {
             Volatile.Write(ref position, Math.Max(position, reached));
-            while (waiters.TryPeek(out var waiter, out var wanted) && wanted <= position)
+            while (waiters.Min is { } waiter && waiter.Wanted <= position)
             {
-                waiters.Dequeue();
-                waiter.TrySetResult();
+                waiters.Remove(waiter);
+                waiter.Reached.TrySetResult();
             }
         }
     }
 
     public async Task WaitAsync(long wanted, TimeSpan limit, TimeProvider clock, CancellationToken cancellation)
     {
-        TaskCompletionSource waiter;
+        Waiter waiter;
         lock (gate)
         {
             if (position >= wanted)
@@ -63,16 +64,30 @@ internal sealed class PositionWaiters
                 return;
             }
 
-            waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiters.Enqueue(waiter, wanted);
+            waiter = new Waiter(wanted, number++, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            waiters.Add(waiter);
         }
 
-        await waiter.Task.WaitAsync(limit, clock, cancellation).ConfigureAwait(false);
+        try
+        {
+            await waiter.Reached.Task.WaitAsync(limit, clock, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                waiters.Remove(waiter);
+            }
+        }
     }
+
+    private sealed record Waiter(long Wanted, long Number, TaskCompletionSource Reached);
 }
 
-/// <summary>Wakes a waiter; several signals before it waits count as one.</summary>
-internal sealed class WakeSignal : IDisposable
+/// <summary>Wakes a waiter; several signals before it waits count as one. It may be set after its owner has ended: a commit
+/// that is being told of does not wait for anybody, so there is nothing to dispose.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "Its wait handle is never asked for, so the semaphore owns nothing.")]
+internal sealed class WakeSignal
 {
     private readonly SemaphoreSlim signal = new(0, 1);
 
@@ -122,6 +137,4 @@ internal sealed class WakeSignal : IDisposable
         await stop.CancelAsync().ConfigureAwait(false);
         await woken.ConfigureAwait(false);
     }
-
-    public void Dispose() => signal.Dispose();
 }

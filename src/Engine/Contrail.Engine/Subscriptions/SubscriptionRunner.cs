@@ -90,7 +90,6 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
         await stop.CancelAsync().ConfigureAwait(false);
         await running.ConfigureAwait(false);
         stop.Dispose();
-        wake.Dispose();
     }
 
     private void OnCommitted(CommitNotice commit)
@@ -312,25 +311,36 @@ internal sealed class SubscriptionRunner : IAsyncDisposable
     {
         try
         {
-            while (true)
+            do
             {
                 await Task.Delay(options.Lease / 3, clock, lost.Token).ConfigureAwait(false);
-                var renewed = await store.AcquireAsync(Name, owner, options.Lease, lost.Token).ConfigureAwait(false);
-                if (renewed?.Epoch != lease.Epoch)
-                {
-                    await lost.CancelAsync().ConfigureAwait(false);
-                    return;
-                }
             }
+            while (await HoldsAsync(lease, lost.Token).ConfigureAwait(false));
+
+            await lost.CancelAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // The run ended; there is nothing to renew.
         }
-        catch (StorageUnavailableException)
+    }
+
+    /// <summary>Renews; a store that does not answer is asked again until the lease would have run out.</summary>
+    private async Task<bool> HoldsAsync(Lease lease, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= 4; attempt++)
         {
-            // The run meets the same fault and waits for it to pass; the epoch guards what it commits.
+            try
+            {
+                return (await store.AcquireAsync(Name, owner, options.Lease, cancellation).ConfigureAwait(false))?.Epoch == lease.Epoch;
+            }
+            catch (StorageUnavailableException)
+            {
+                await Task.Delay(options.Lease / 8, clock, cancellation).ConfigureAwait(false);
+            }
         }
+
+        return false;
     }
 
     private async Task ReleaseAsync(Lease lease)

@@ -1,0 +1,65 @@
+using Contrail.Engine.Log;
+
+namespace Contrail.Engine.Subscriptions;
+
+// Holding the lease, and waiting for it.
+internal sealed partial class SubscriptionRunner
+{
+    /// <summary>Another owner is at work: shows how far it is, and takes over when its lease runs out. Looks often only
+    /// while there is something to see.</summary>
+    private async Task FollowAsync()
+    {
+        state = SubscriptionState.Waiting;
+        reached.Reach(await store.ReadCheckpointAsync(Name, stop.Token).ConfigureAwait(false));
+        var isBehind = reached.Position < Volatile.Read(ref head);
+        await wake.WaitAsync(isBehind ? IdlePersist / 2 : options.Poll, clock, stop.Token).ConfigureAwait(false);
+    }
+
+    private async Task RenewAsync(Lease lease, CancellationTokenSource lost)
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(options.Lease / 3, clock, lost.Token).ConfigureAwait(false);
+            }
+            while (await HoldsAsync(lease, lost.Token).ConfigureAwait(false));
+
+            await lost.CancelAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run ended; there is nothing to renew.
+        }
+    }
+
+    /// <summary>Renews; a store that does not answer is asked again until the lease would have run out.</summary>
+    private async Task<bool> HoldsAsync(Lease lease, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            try
+            {
+                return (await store.AcquireAsync(Name, owner, options.Lease, cancellation).ConfigureAwait(false))?.Epoch == lease.Epoch;
+            }
+            catch (StorageUnavailableException)
+            {
+                await Task.Delay(options.Lease / 8, clock, cancellation).ConfigureAwait(false);
+            }
+        }
+
+        return false;
+    }
+
+    private async Task ReleaseAsync(Lease lease)
+    {
+        try
+        {
+            await store.ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException)
+        {
+            // The lease runs out by itself.
+        }
+    }
+}

@@ -32,7 +32,19 @@ public sealed partial class DecisionLoop
 
     private void AnswerFromRecord(PendingCommand command, RecordedOutcome recorded)
     {
-        var answer = new Answer(Outcome.FromJson(recorded.Outcome), recorded.Position, IsReplay: true);
+        Answer answer;
+        try
+        {
+            answer = new Answer(Outcome.FromJson(recorded.Outcome), recorded.Position, IsReplay: true);
+        }
+        catch (Exception e)
+        {
+            // Damaged, or recorded by a newer version in a way that this one cannot read.
+            log.HandlerFailed(command.Name, e);
+            Fail(command, e);
+            return;
+        }
+
         recent.Add(command.Context.CommandId, answer);
         Settle(command, first => AnswerAlone(first, answer), repeat => AnswerAlone(repeat, answer));
     }
@@ -59,26 +71,5 @@ public sealed partial class DecisionLoop
         command.Held.Clear();
         first(command);
         command.Repeats?.ForEach(repeats);
-    }
-
-    private void GiveRecordedAnswerOrFail(LoopMessage.Undecidable undecidable)
-    {
-        var (command, error, recorded) = undecidable;
-        try
-        {
-            if (recorded is not null)
-            {
-                AnswerFromRecord(command, recorded);
-                return;
-            }
-        }
-        catch (Exception e)
-        {
-            // Damaged, or recorded by a newer version in a way that this one cannot read.
-            error = e;
-        }
-
-        log.HandlerFailed(command.Name, error);
-        Fail(command, error);
     }
 }

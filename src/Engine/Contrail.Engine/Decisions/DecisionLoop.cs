@@ -11,8 +11,8 @@ namespace Contrail.Engine.Decisions;
 /// <summary>
 /// Decides the commands of a module one at a time, in memory, while durability is batched: the next command is decided on
 /// the state that earlier, not yet durable ones left, and every caller is answered only when its own unit is durable. If a
-/// unit then does not fit the log - another node wrote - it and whatever was decided on top of it conflict by version and
-/// are decided again.
+/// unit then does not fit the log - another node wrote - it conflicts by version, what was decided on top of it conflicts
+/// with it, and all of them are decided again.
 /// </summary>
 /// <remarks>
 /// There is no thread of its own. Messages queue up, and a thread of the pool that finds the loop idle becomes its owner and works
@@ -87,8 +87,10 @@ public sealed partial class DecisionLoop : IAsyncDisposable
     /// <summary>Takes no more commands and waits until those taken in are answered.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Counts itself, so that the last to leave tells, whoever that is.
+        Interlocked.Increment(ref pending);
         Volatile.Write(ref isStopped, true);
-        Leave(0);
+        Left();
         await drained.Task.ConfigureAwait(false);
         await watch.DisposeAsync().ConfigureAwait(false);
     }
@@ -159,21 +161,21 @@ public sealed partial class DecisionLoop : IAsyncDisposable
         var waiting = Interlocked.Increment(ref pending);
         if (Volatile.Read(ref isStopped))
         {
-            Leave(1);
+            Left();
             throw new ObjectDisposedException(nameof(DecisionLoop), "The module is being stopped. Nothing was done; try again later.");
         }
 
         if (waiting > options.MaxPending)
         {
-            Leave(1);
+            Left();
             throw new EngineBusyException($"{options.MaxPending} commands are waiting. Try again shortly.");
         }
     }
 
-    /// <summary>Commands were answered, whether or not anybody still waits for the answer.</summary>
-    internal void Leave(int count)
+    /// <summary>A command was answered, whether or not anybody still waits for the answer.</summary>
+    internal void Left()
     {
-        if (Interlocked.Add(ref pending, -count) == 0 && Volatile.Read(ref isStopped))
+        if (Interlocked.Decrement(ref pending) == 0 && Volatile.Read(ref isStopped))
         {
             drained.TrySetResult();
         }
@@ -191,7 +193,7 @@ public sealed partial class DecisionLoop : IAsyncDisposable
                 break;
             case LoopMessage.UnitWritten(var command, AppendOutcome.Duplicate duplicate):
                 Release(command, evict: true);
-                GiveRecordedAnswerOrFail(new LoopMessage.Undecidable(command, null!, duplicate.Recorded));
+                AnswerFromRecord(command, duplicate.Recorded);
                 break;
             case LoopMessage.UnitWritten(var command, AppendOutcome.Conflict conflict):
                 Release(command, evict: true);
@@ -207,8 +209,12 @@ public sealed partial class DecisionLoop : IAsyncDisposable
             case LoopMessage.DecideAgain(var command):
                 Decide(command);
                 break;
-            case LoopMessage.Undecidable undecidable:
-                GiveRecordedAnswerOrFail(undecidable);
+            case LoopMessage.Undecidable(var command, _, { } recorded):
+                AnswerFromRecord(command, recorded);
+                break;
+            case LoopMessage.Undecidable(var command, var error, null):
+                log.HandlerFailed(command.Name, error);
+                Fail(command, error);
                 break;
         }
     }

@@ -84,7 +84,7 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
     {
         if (isFirst)
         {
-            loop.Leave(1);
+            loop.Left();
         }
     }
 }

@@ -151,7 +151,7 @@ public sealed class ModuleBuilder
 
 /// <summary>What subscribers are made from.</summary>
 internal sealed record ModuleParts(
-    DecisionLoop Decisions, EventSerializer Serializer, CommandHandlers Handlers, ProcessRegistry Processes, TimeProvider Clock);
+    DecisionLoop Decisions, EventSerializer Serializer, TimeProvider Clock);
 
 /// <summary>Refuses a module with an event that nothing folds.</summary>
 internal static class WhenCheck

@@ -228,7 +228,7 @@ public sealed class RunningModule : IAsyncDisposable
 
     private async Task StartAsync(ModuleBuilder builder, CancellationToken cancellation)
     {
-        var parts = new ModuleParts(Decisions, Serializer, handlers, processes, options.Clock);
+        var parts = new ModuleParts(Decisions, Serializer, options.Clock);
         if (options.Transport is { } transport)
         {
             var acceptor = new Acceptor(Name, Serializer.Types, Decisions, messages);

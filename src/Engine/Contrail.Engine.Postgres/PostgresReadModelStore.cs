@@ -61,6 +61,10 @@ internal sealed class PostgresReadModelStore(PostgresConnections connections) : 
             cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    /// <inheritdoc/>
     public async ValueTask<T> ReadAllAsync<T>(
         TableSchema table, string subscription, Func<long, IAsyncEnumerable<object?[]>, ValueTask<T>> read, CancellationToken cancellation)
     {

@@ -58,6 +58,10 @@ internal sealed class SqliteReadModelStore(SqliteWriter writer, SqliteReaders re
         }));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    /// <inheritdoc/>
     public async ValueTask<T> ReadAllAsync<T>(
         TableSchema table, string subscription, Func<long, IAsyncEnumerable<object?[]>, ValueTask<T>> read, CancellationToken cancellation)
     {

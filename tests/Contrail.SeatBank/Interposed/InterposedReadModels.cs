@@ -31,6 +31,9 @@ internal sealed class InterposedReadModels(IReadModelStore inner, BreakPoints po
     public ValueTask<IReadOnlyList<object?[]>> ReadRowsAsync(TableSchema table, IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
         inner.ReadRowsAsync(table, keys, cancellation);
 
+    public ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation) =>
+        inner.QueryRowsAsync(table, query, cancellation);
+
     public ValueTask<T> ReadAllAsync<T>(
         TableSchema table, string subscription, Func<long, IAsyncEnumerable<object?[]>, ValueTask<T>> read, CancellationToken cancellation) =>
         inner.ReadAllAsync(table, subscription, read, cancellation);

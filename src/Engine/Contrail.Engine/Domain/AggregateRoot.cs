@@ -14,13 +14,24 @@ public abstract class AggregateRoot : EventSourced
     /// <summary>The id as it stands in the stream's name.</summary>
     protected internal abstract string IdText { get; }
 
+    /// <summary>Refuses when the caller looked at another version than this; null refuses nothing.</summary>
+    /// <exception cref="RefusedException">The versions differ (wrong version).</exception>
+    public void ExpectVersion(long? seen)
+    {
+        if (seen is { } version && version != Version)
+        {
+            throw new RefusedException(
+                RefusalKind.WrongVersion, $"{GetType().Name}_Has_Changed", $"It has changed: version {Version} is current, {version} was expected. Look again, then decide.");
+        }
+    }
+
     /// <summary>Throws the refusal of the rule when it is not followed.</summary>
     /// <exception cref="RefusedException">The rule is broken.</exception>
     protected static void Check(Rule rule)
     {
         if (!rule.IsFollowed())
         {
-            throw new RefusedException(RefusalKind.BrokenRule, rule.TranslationKey, rule.Explanation);
+            throw new RefusedException(rule.Kind, rule.TranslationKey, rule.Explanation);
         }
     }
 

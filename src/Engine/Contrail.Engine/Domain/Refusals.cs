@@ -14,6 +14,12 @@ public enum RefusalKind
 
     /// <summary>The command itself makes no sense (400).</summary>
     Invalid,
+
+    /// <summary>What the command relies on has run out, such as a price guarantee (410).</summary>
+    Gone,
+
+    /// <summary>The thing has changed since the caller looked (412).</summary>
+    WrongVersion,
 }
 
 /// <summary>

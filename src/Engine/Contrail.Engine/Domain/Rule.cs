@@ -10,6 +10,9 @@ public abstract class Rule(string translationKey)
     /// <summary>The stable key by which clients and translations know the rule.</summary>
     public string TranslationKey { get; } = translationKey;
 
+    /// <summary>Which sort of refusal breaking it is.</summary>
+    public virtual RefusalKind Kind => RefusalKind.BrokenRule;
+
     /// <summary>What to tell a person when the rule is broken; by default the sentence of the key.</summary>
     public virtual string Explanation => TranslationKey[(TranslationKey.IndexOf('_', StringComparison.Ordinal) + 1)..].Replace('_', ' ') + ".";
 

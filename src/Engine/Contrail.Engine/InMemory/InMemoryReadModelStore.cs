@@ -50,6 +50,10 @@ public sealed class InMemoryReadModelStore : IReadModelStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    /// <inheritdoc/>
     public async ValueTask<T> ReadAllAsync<T>(
         TableSchema table, string subscription, Func<long, IAsyncEnumerable<object?[]>, ValueTask<T>> read, CancellationToken cancellation)
     {

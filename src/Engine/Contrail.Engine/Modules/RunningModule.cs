@@ -151,6 +151,16 @@ public sealed class RunningModule : IAsyncDisposable
         return rows.Count == 0 ? null : (TRow)projection.ToRow(rows[0]);
     }
 
+    /// <summary>Rows of a read model.</summary>
+    /// <exception cref="ArgumentException">There is no such read model or column.</exception>
+    public async ValueTask<IReadOnlyList<TRow>> QueryAsync<TRow>(string readModel, RowQuery query, CancellationToken cancellation = default)
+        where TRow : class
+    {
+        var projection = HostOf(readModel).Projection;
+        var rows = await ReadModels.QueryRowsAsync(projection.Schema(readModel), query, cancellation).ConfigureAwait(false);
+        return [.. rows.Select(row => (TRow)projection.ToRow(row))];
+    }
+
     /// <summary>The state of a stream at a version, or at its end.</summary>
     public async ValueTask<T> StateAsync<T>(object id, long atVersion = long.MaxValue)
         where T : EventSourced =>

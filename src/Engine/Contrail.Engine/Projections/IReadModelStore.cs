@@ -17,6 +17,10 @@ public interface IReadModelStore
     /// <summary>The rows with the given keys; missing ones are left out.</summary>
     ValueTask<IReadOnlyList<object?[]>> ReadRowsAsync(TableSchema table, IReadOnlyCollection<string> keys, CancellationToken cancellation);
 
+    /// <summary>Rows that a query asks for, in its order, whole rows column for column. The table may be named by its read model.</summary>
+    /// <exception cref="ArgumentException">The query names a column that the table does not have, or compares it with a value that it cannot hold.</exception>
+    ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation);
+
     /// <summary>
     /// Reads the whole table in ordinal order of its key, from one consistent view, together with the checkpoint of the
     /// subscription that fills it at that view.

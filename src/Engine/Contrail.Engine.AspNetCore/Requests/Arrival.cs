@@ -1,0 +1,38 @@
+using Contrail.Engine.Log;
+using Contrail.Engine.Modules;
+
+namespace Contrail.Engine.AspNetCore;
+
+/// <summary>Waits for news of another module to be accepted.</summary>
+internal static class Arrival
+{
+    /// <summary>Whether the stream exists within the limit.</summary>
+    public static async Task<bool> WaitAsync(RunningModule module, string stream, TimeSpan limit, CancellationToken cancellation)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ending.CancelAfter(limit);
+        using var committed = new SemaphoreSlim(0);
+        void OnCommitted(CommitNotice notice) => committed.Release();
+        module.Log.Committed += OnCommitted;
+        try
+        {
+            while (!await ExistsAsync(module, stream, cancellation).ConfigureAwait(false))
+            {
+                await committed.WaitAsync(ending.Token).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+        finally
+        {
+            module.Log.Committed -= OnCommitted;
+        }
+    }
+
+    private static async ValueTask<bool> ExistsAsync(RunningModule module, string stream, CancellationToken cancellation) =>
+        (await module.Log.ReadStreamAsync(stream, 0, 1, cancellation).ConfigureAwait(false)).Count > 0;
+}

@@ -7,6 +7,7 @@ using Contrail.Engine.Postgres;
 using Contrail.Engine.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.OpenApi;
 using Module = Contrail.Engine.Modules.Module;
 
 namespace Contrail.Host;
@@ -113,5 +114,6 @@ internal sealed class ContrailHost : IAsyncDisposable
         builder.Services.AddSingleton(new OfferSigner(keys.For("offers")));
         builder.Services.AddContrailWeb(keys, builder.Configuration, [.. assemblies]);
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new MoneyJsonConverter()));
+        builder.Services.ConfigureAll<OpenApiOptions>(o => o.AddSchemaTransformer<MoneySchema>());
     }
 }

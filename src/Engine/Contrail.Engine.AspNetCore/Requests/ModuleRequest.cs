@@ -43,7 +43,7 @@ public sealed class ModuleRequest<TModule>(RunningModules modules, IHttpContextA
     }
 
     /// <summary>The version that the caller expects to change (<c>If-Match</c>); null when they do not say.</summary>
-    public long? IfMatch() => Http.Request.IfMatch();
+    public long? IfMatch() => Http.IfMatch();
 
     /// <summary>Tells the version of what is answered (<c>ETag</c>).</summary>
     public void SetVersion(long version) => Http.SetVersion(version);
@@ -68,6 +68,11 @@ public sealed class ModuleRequest<TModule>(RunningModules modules, IHttpContextA
     /// news may still be on the way.</summary>
     /// <returns>False when it has not within the patience of a request.</returns>
     public Task<bool> HasHeardOfAsync(string foreignStream) => Arrival.WaitAsync(Module, foreignStream, ReadPatience, Http.RequestAborted);
+
+    /// <summary>Returns now, and again whenever the module's log has grown and the read model shows it, until cancelled.</summary>
+    /// <returns>The position that the read model shows.</returns>
+    public IAsyncEnumerable<long> ChangesAsync(string readModel, CancellationToken cancellation) =>
+        Arrival.ChangesAsync(Module, readModel, ReadPatience, cancellation);
 
     private Task ReachAsync(string readModel) => RequestContext.ReachAsync(Http, modules, Module, readModel, ReadPatience);
 }

@@ -1,4 +1,7 @@
+using Contrail.Contracts.Booking;
+using Contrail.Contracts.Flights;
 using Contrail.Engine.Modules;
+using Contrail.Flights.Domain.Flights;
 
 namespace Contrail.Flights;
 
@@ -9,5 +12,13 @@ public sealed class FlightsModule : Module
     public override string Name => "flights";
 
     /// <inheritdoc/>
-    public override void Define(ModuleBuilder module) => module.AddFrom(typeof(FlightsModule).Assembly);
+    public override void Define(ModuleBuilder module) => module
+        .AddFrom(typeof(FlightsModule).Assembly)
+        .AddTypes(
+            typeof(SeatAvailabilityChangedV1), typeof(FlightScheduledV1), typeof(FlightChangedV1), typeof(FlightCancelledV1), typeof(FlightDepartedV1))
+        .Publish<FlightScheduled>(FlightNews.Scheduled)
+        .Publish<FlightRescheduled>(FlightNews.Rescheduled)
+        .Publish<FlightDelayed>(FlightNews.Delayed)
+        .Publish<FlightCancelled>(FlightNews.Cancelled)
+        .Publish<FlightDeparted>(FlightNews.Departed);
 }

@@ -1,4 +1,13 @@
+using Contrail.Contracts.Booking;
+using Contrail.Contracts.Ordering;
+using Contrail.Contracts.Payments;
 using Contrail.Engine.Modules;
+using Contrail.Ordering.Domain.Orders;
+using Contrail.Ordering.Features;
+using Contrail.Ordering.Features.Cases;
+using Contrail.Ordering.Features.GetOrder;
+using Contrail.Ordering.Processes;
+using Contrail.Ordering.Reactions;
 
 namespace Contrail.Ordering;
 
@@ -9,5 +18,27 @@ public sealed class OrderingModule : Module
     public override string Name => "ordering";
 
     /// <inheritdoc/>
-    public override void Define(ModuleBuilder module) => module.AddFrom(typeof(OrderingModule).Assembly);
+    public override void Define(ModuleBuilder module) => module
+        .AddFrom(typeof(OrderingModule).Assembly)
+        .AddTypes(
+            typeof(FlightBookingReservedV1), typeof(FlightBookingConfirmedV1), typeof(FlightBookingCancelledV1), typeof(FlightBookingExpiredV1),
+            typeof(ConfirmFlightBooking), typeof(CancelFlightBooking))
+        .AddTypes(
+            typeof(PaymentStartedV1), typeof(PaymentAuthorizedV1), typeof(PaymentFailedV1), typeof(PaymentCapturedV1), typeof(PaymentVoidedV1),
+            typeof(PaymentRefundedV1), typeof(PaymentRefundFailedV1),
+            typeof(AuthorizePayment), typeof(CapturePayment), typeof(VoidPayment), typeof(RefundPayment))
+        .AddProjection(new OrdersProjection())
+        .AddProjection(new BookingOrdersProjection())
+        .AddProjection(new CasesProjection())
+        .AddReaction(new OnFlightBookingCancelled())
+        .AddReaction(new OnFlightBookingExpired())
+        .AddProcess<Purchase>()
+        .AddProcess<Refund>()
+        .Publish<OrderPlaced>(e => new OrderPlacedV1(e.OrderId.ToString(), e.UserId, e.BookingIds, e.Contact, e.Total, e.PayBefore))
+        .Publish<OrderPaymentDeclined>(e => new OrderPaymentDeclinedV1(e.OrderId.ToString(), e.Contact, e.Reason, e.AttemptsLeft, e.PayBefore))
+        .Publish<OrderConfirmed>(e => new OrderConfirmedV1(e.OrderId.ToString(), e.UserId, e.BookingIds, e.Contact, e.Total, e.PaymentId))
+        .Publish<OrderExpired>(e => new OrderEndedV1(e.OrderId.ToString(), e.Contact, OrderEnd.Expired, e.Reason))
+        .Publish<OrderCancelled>(e => new OrderEndedV1(e.OrderId.ToString(), e.Contact, OrderEnd.Cancelled, e.Reason))
+        .Publish<OrderFailed>(e => new OrderEndedV1(e.OrderId.ToString(), e.Contact, OrderEnd.Failed, e.Reason))
+        .Publish<OrderRefunded>(e => new OrderRefundedV1(e.OrderId.ToString(), e.BookingId, e.RefundId, e.Contact, e.Amount, e.Reason));
 }

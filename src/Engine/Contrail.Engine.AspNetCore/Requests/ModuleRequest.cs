@@ -42,6 +42,12 @@ public sealed class ModuleRequest<TModule>(RunningModules modules, IHttpContextA
         RequestContext.Mark(Http, Module.Name, result);
     }
 
+    /// <summary>The version that the caller expects to change (<c>If-Match</c>); null when they do not say.</summary>
+    public long? IfMatch() => Http.Request.IfMatch();
+
+    /// <summary>Tells the version of what is answered (<c>ETag</c>).</summary>
+    public void SetVersion(long version) => Http.SetVersion(version);
+
     /// <summary>One row of a read model, or null.</summary>
     public async Task<TRow?> FindAsync<TRow>(string readModel, object key)
         where TRow : class
@@ -62,6 +68,11 @@ public sealed class ModuleRequest<TModule>(RunningModules modules, IHttpContextA
     /// news may still be on the way.</summary>
     /// <returns>False when it has not within the patience of a request.</returns>
     public Task<bool> HasHeardOfAsync(string foreignStream) => Arrival.WaitAsync(Module, foreignStream, ReadPatience, Http.RequestAborted);
+
+    /// <summary>Returns now, and again whenever the module's log has grown and the read model shows it, until cancelled.</summary>
+    /// <returns>The position that the read model shows.</returns>
+    public IAsyncEnumerable<long> ChangesAsync(string readModel, CancellationToken cancellation) =>
+        Arrival.ChangesAsync(Module, readModel, ReadPatience, cancellation);
 
     private Task ReachAsync(string readModel) => RequestContext.ReachAsync(Http, modules, Module, readModel, ReadPatience);
 }

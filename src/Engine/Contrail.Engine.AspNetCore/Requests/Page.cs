@@ -4,4 +4,8 @@ namespace Contrail.Engine.AspNetCore;
 /// <typeparam name="T">What is listed.</typeparam>
 /// <param name="Items">In the documented order.</param>
 /// <param name="Next">The <c>cursor</c> of the next page; null on the last.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
+{
+    /// <summary>The same page of something else.</summary>
+    public Page<TOther> Select<TOther>(Func<T, TOther> select) => new([.. Items.Select(select)], Next);
+}

@@ -1,0 +1,117 @@
+using System.Reflection;
+using Contrail.Contracts.Flights;
+using Contrail.Engine.AspNetCore;
+using Contrail.Engine.Messaging;
+using Contrail.Engine.Modules;
+using Contrail.Engine.Postgres;
+using Contrail.Engine.Sqlite;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Module = Contrail.Engine.Modules.Module;
+
+namespace Contrail.Host;
+
+/// <summary>All modules and their API, at work.</summary>
+internal sealed class ContrailHost : IAsyncDisposable
+{
+    private const int LargestBody = 256 * 1024;
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
+    private readonly WebApplication app;
+
+    private ContrailHost(WebApplication app) => this.app = app;
+
+    /// <summary>Starts the modules, fills an empty installation, then listens and says so: <c>ready http://...</c>.</summary>
+    public static async Task<ContrailHost> StartAsync(HostOptions options, TextWriter output, CancellationToken cancellation)
+    {
+        var modules = Modules.All();
+        var app = Build(options, [.. modules.Select(m => m.GetType().Assembly).Distinct()]);
+        var host = new ContrailHost(app);
+        try
+        {
+            await host.StartModulesAsync(modules, options, cancellation);
+            if (options.SeedsDemo)
+            {
+                await Demo.SeedAsync(app.Services.GetRequiredService<RunningModules>(), output, cancellation);
+            }
+
+            await app.StartAsync(cancellation);
+            var urls = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+            await output.WriteLineAsync($"ready {string.Join(' ', urls)}");
+            await output.FlushAsync(cancellation);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until somebody asks the process to end (SIGTERM, Ctrl-C) and requests under way are answered.</summary>
+    public Task StoppedAsync() => app.WaitForShutdownAsync();
+
+    /// <summary>Stops the modules after the last request is answered.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.Services.GetRequiredService<RunningModules>().DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    private async Task StartModulesAsync(IReadOnlyList<Module> modules, HostOptions options, CancellationToken cancellation)
+    {
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        var running = app.Services.GetRequiredService<RunningModules>();
+        IStorage storage = options.Postgres is { } connection
+            ? new PostgresStorage(new PostgresOptions(connection) { AnchorDirectory = options.Data, Clock = clock })
+            : new SqliteStorage(new SqliteOptions(options.Data) { Clock = clock });
+        var moduleOptions = new ModuleOptions
+        {
+            Clock = clock,
+            Transport = new InMemoryTransport(modules.Select(m => m.Name)),
+            LogSink = app.Services.GetRequiredService<ILoggerFactory>().ToEngineSink(),
+        };
+        foreach (var module in modules)
+        {
+            await running.StartAsync(module, storage, moduleOptions, cancellation);
+        }
+    }
+
+    private static WebApplication Build(HostOptions options, IReadOnlyCollection<Assembly> assemblies)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables("CONTRAIL_");
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Logging.ClearProviders().AddJsonConsole(o => o.UseUtcTimestamp = true).SetMinimumLevel(options.IsVerbose ? LogLevel.Information : LogLevel.Warning);
+        // The keys lie in a folder that only their owner may read; encrypting them with a key beside them would add nothing.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = StopPatience);
+        AddServices(builder, options, assemblies);
+        var app = builder.Build();
+        app.UseContrailWeb();
+        app.UseReference();
+        app.MapContrailWeb();
+        app.MapEndpointsOf(assemblies);
+        app.CheckAccessIsStated();
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, HostOptions options, IReadOnlyCollection<Assembly> assemblies)
+    {
+        var keys = DataKeys.Open(options.Data, options.KeyFile is { } file ? File.ReadAllText(file) : Environment.GetEnvironmentVariable("CONTRAIL_KEY"));
+        TimeProvider clock = options.Clock is { } start ? new ShiftedClock(start) : TimeProvider.System;
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(keys);
+        builder.Services.AddSingleton(new OfferSigner(keys.For("offers")));
+        builder.Services.AddContrailWeb(keys, builder.Configuration, [.. assemblies]);
+        builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new MoneyJsonConverter()));
+    }
+}

@@ -1,0 +1,74 @@
+using Contrail.Contracts.Identity;
+using Contrail.Engine.AspNetCore;
+using Contrail.Engine.Decisions;
+using Contrail.Engine.Domain;
+using Contrail.Engine.Projections;
+using Contrail.Ordering.Domain.Cases;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Contrail.Ordering.Features.Cases;
+
+/// <summary>A case as staff see it.</summary>
+internal sealed record CaseRow(string Id, string OrderId, string Text, bool IsOpen, DateTimeOffset OpenedAt, string? ClosedBy, string? Note, DateTimeOffset? ClosedAt);
+
+/// <summary>What waits for a person, and what was done about it.</summary>
+internal sealed class CasesProjection : Projection<CaseRow>
+{
+    public CasesProjection()
+        : base("cases", version: 1)
+    {
+        On<CaseOpened>(e => e.CaseId, (_, e) => new CaseRow(e.CaseId.ToString(), e.OrderId, e.Text, true, e.At, null, null, null));
+        On<CaseClosed>(e => e.CaseId, (row, e) => row! with { IsOpen = false, ClosedBy = e.By, Note = e.Note, ClosedAt = e.At });
+        Index("is_open", "opened_at");
+    }
+}
+
+internal sealed class ListCasesEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/cases", HandleAsync)
+        .WithName("ListCases").WithSummary("What waits for a person, oldest first").WithTags("Cases")
+        .AllowAccess(AccessRule.Staff(Role.Agent, Role.Operations));
+
+    private static async Task<Ok<Page<CaseRow>>> HandleAsync(ModuleRequest<OrderingModule> request, bool? open, Paging paging)
+    {
+        var query = RowQuery.All.Where("is_open", open ?? true);
+        query = paging.AfterKeys(1) is [var after] ? query.Where("id", RowComparison.More, after) : query;
+        var rows = await request.QueryAsync<CaseRow>("cases", query.OrderBy("id").Take(paging.Probe));
+        return TypedResults.Ok(paging.PageOf(rows, r => [r.Id]));
+    }
+}
+
+/// <summary>A person has put it right.</summary>
+internal sealed record CloseCase(CaseId CaseId, string By, string Note) : ICommand;
+
+internal sealed class CloseCaseHandler : ICommandHandler<CloseCase>
+{
+    public void Handle(CloseCase command, IDecision decision) => decision.Load<Case>(command.CaseId).Close(command.By, command.Note, decision.Now);
+}
+
+internal sealed class CloseCaseEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/api/cases/{id}/closure", HandleAsync)
+        .WithName("CloseCase").WithSummary("Records what a person did about a case").WithTags("Cases")
+        .AllowAccess(AccessRule.Staff(Role.Agent, Role.Operations));
+
+    private static async Task<NoContent> HandleAsync(string id, CloseCaseBody body, ModuleRequest<OrderingModule> request)
+    {
+        if (await request.FindAsync<CaseRow>("cases", id) is null)
+        {
+            throw RefusedException.NotFound("Case", id);
+        }
+
+        await request.ExecuteAsync(new CloseCase(new CaseId(id), request.Caller.Actor, body.Note));
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>What was done.</summary>
+/// <param name="Note">At least ten characters.</param>
+internal sealed record CloseCaseBody(string Note);

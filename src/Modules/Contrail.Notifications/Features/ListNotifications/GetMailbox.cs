@@ -22,5 +22,5 @@ internal sealed class GetMailboxEndpoint : IEndpoint
         .AllowAccess(AccessRule.Staff(Role.Agent, Role.Operations));
 
     private static async Task<Ok<Page<MailboxLetter>>> HandleAsync(ModuleRequest<NotificationsModule> request, string? recipient, int? limit, string? cursor) =>
-        TypedResults.Ok(await NotificationList.ReadAsync(request, new NotificationFilter(recipient, null, NotificationStatus.Sent), limit, cursor, MailboxLetter.Of));
+        TypedResults.Ok((await NotificationList.ReadAsync(request, new NotificationFilter(recipient, null, NotificationStatus.Sent), Paging.Of(limit, cursor))).Select(MailboxLetter.Of));
 }

@@ -33,5 +33,5 @@ internal sealed class ListNotificationsEndpoint : IEndpoint
 
     private static async Task<Ok<Page<ListedNotification>>> HandleAsync(
         ModuleRequest<NotificationsModule> request, string? recipient, string? template, NotificationStatus? status, int? limit, string? cursor) =>
-        TypedResults.Ok(await NotificationList.ReadAsync(request, new NotificationFilter(recipient, template, status), limit, cursor, ListedNotification.Of));
+        TypedResults.Ok((await NotificationList.ReadAsync(request, new NotificationFilter(recipient, template, status), Paging.Of(limit, cursor))).Select(ListedNotification.Of));
 }

@@ -36,6 +36,6 @@ internal sealed class ChangeProfileEndpoint : IEndpoint
         .WithName("ChangeProfile").WithSummary("Changes the name of whoever is signed in")
         .AllowAccess(AccessRule.SignedIn);
 
-    private static async Task<Ok<UserProfile>> HandleAsync(ChangeProfileBody body, ModuleRequest<IdentityModule> request, HttpContext http) =>
-        TypedResults.Ok(await request.ExecuteAsync(new ChangeProfile(UserId.Named(request.Caller.UserId!), body.Name.Trim(), http.IfMatch())));
+    private static async Task<Ok<UserProfile>> HandleAsync(ChangeProfileBody body, ModuleRequest<IdentityModule> request) =>
+        TypedResults.Ok(await request.ExecuteAsync(new ChangeProfile(UserId.Named(request.Caller.UserId!), body.Name.Trim(), request.IfMatch())));
 }

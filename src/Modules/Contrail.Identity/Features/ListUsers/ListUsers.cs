@@ -29,13 +29,12 @@ internal sealed class ListUsersEndpoint : IEndpoint
         .WithName("ListUsers").WithSummary("Accounts by e-mail address; q searches in address and name")
         .AllowAccess(AccessRule.Staff(Role.Admin));
 
-    private static async Task<Ok<Page<ListedUser>>> HandleAsync(ModuleRequest<IdentityModule> request, string? q, int? limit, string? cursor)
+    private static async Task<Ok<Page<ListedUser>>> HandleAsync(ModuleRequest<IdentityModule> request, string? q, Paging paging)
     {
-        var paging = Paging.Of(limit, cursor);
-        var query = RowQuery.All.OrderBy("email").Take(paging.Limit + 1);
+        var query = RowQuery.All.OrderBy("email").Take(paging.Probe);
         query = string.IsNullOrWhiteSpace(q) ? query : query.Where("search_text", RowComparison.Contains, q.Trim().ToLowerInvariant());
-        query = paging.After is { } email ? query.Where("email", RowComparison.More, email) : query;
+        query = paging.AfterKeys(1) is [var email] ? query.Where("email", RowComparison.More, email) : query;
         var rows = await request.QueryAsync<UserRow>(UsersProjection.ReadModel, query);
-        return TypedResults.Ok(paging.Page(rows, row => row.Email).Select(ListedUser.Of));
+        return TypedResults.Ok(paging.PageOf(rows, row => [row.Email]).Select(ListedUser.Of));
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Projections;
 using Contrail.Notifications.Domain.Notifications;
-using Microsoft.AspNetCore.Http;
 
 namespace Contrail.Notifications.Features.ListNotifications;
 
@@ -11,15 +10,15 @@ internal static class NotificationList
 {
     public static async Task<Page<NotificationRow>> ReadAsync(ModuleRequest<NotificationsModule> request, NotificationFilter filter, Paging paging)
     {
-        var query = filter.Apply(RowQuery.All).OrderByDescending("number").Take(paging.Limit + 1);
-        query = paging.After is { } place ? query.Where("number", RowComparison.Less, NumberOf(place)) : query;
+        var query = filter.Apply(RowQuery.All).OrderByDescending("number").Take(paging.Probe);
+        query = paging.AfterKeys(1) is [var place] ? query.Where("number", RowComparison.Less, NumberOf(place)) : query;
         var rows = await request.QueryAsync<NotificationRow>(NotificationsProjection.ReadModel, query);
-        return paging.Page(rows, row => row.Number.ToString(CultureInfo.InvariantCulture));
+        return paging.PageOf(rows, row => [row.Number.ToString(CultureInfo.InvariantCulture)]);
     }
 
     private static long NumberOf(string place) => long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new BadHttpRequestException("cursor is not one that this list gave: leave it out to begin at the beginning.");
+        : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }
 
 /// <summary>What is listed; what is left out is not asked.</summary>

@@ -2,6 +2,9 @@ using Contrail.Contracts.Booking;
 using Contrail.Contracts.Flights;
 using Contrail.Engine.Modules;
 using Contrail.Flights.Domain.Flights;
+using Contrail.Flights.Features.Airports;
+using Contrail.Flights.Features.FlightDetails;
+using Contrail.Flights.Features.Offers;
 
 namespace Contrail.Flights;
 
@@ -16,6 +19,9 @@ public sealed class FlightsModule : Module
         .AddFrom(typeof(FlightsModule).Assembly)
         .AddTypes(
             typeof(SeatAvailabilityChangedV1), typeof(FlightScheduledV1), typeof(FlightChangedV1), typeof(FlightCancelledV1), typeof(FlightDepartedV1))
+        .AddProjection(new AirportsProjection())
+        .AddProjection(new FlightsProjection())
+        .AddProjection(new FlightsOnSaleProjection())
         .Publish<FlightScheduled>(FlightNews.Scheduled)
         .Publish<FlightRescheduled>(FlightNews.Rescheduled)
         .Publish<FlightDelayed>(FlightNews.Delayed)

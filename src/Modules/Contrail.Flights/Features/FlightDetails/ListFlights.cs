@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Projections;
@@ -11,43 +9,33 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Contrail.Flights.Features.FlightDetails;
 
+/// <summary>Which flights are listed.</summary>
+/// <param name="Designator">Flight number.</param>
+/// <param name="Date">Local date of departure.</param>
+/// <param name="From">Board point.</param>
+/// <param name="To">Off point.</param>
+/// <param name="Status">Where it is in its life.</param>
+internal sealed record FlightFilter(string? Designator, string? Date, string? From, string? To, FlightStatus? Status);
+
 internal sealed class ListFlightsEndpoint : IEndpoint
 {
-    private const int DefaultLimit = 50;
-    private const int LargestLimit = 200;
-
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/flights", HandleAsync)
-        .WithName("ListFlights").WithSummary("Flights by flight number and date, for staff; narrowed by designator, local date, origin, destination and status")
+        .WithName("ListFlights").WithSummary("Flights by flight number and date, for staff").WithTags("Flights")
         .AllowAccess(AccessRule.Staff(Role.Operations));
 
     private static async Task<Ok<Page<FlightAnswer>>> HandleAsync(
-        ModuleRequest<FlightsModule> request,
-        string? designator = null,
-        string? date = null,
-        string? from = null,
-        string? to = null,
-        string? status = null,
-        int? limit = null,
-        string? cursor = null)
+        ModuleRequest<FlightsModule> request, [AsParameters] FlightFilter filter, Paging paging)
     {
-        var size = Math.Clamp(limit ?? DefaultLimit, 1, LargestLimit);
         var query = RowQuery.All;
-        query = designator is null ? query : query.Where("designator", designator.ToUpperInvariant());
-        query = date is null ? query : query.Where("local_date", FlightsProjection.TextOf(Asked.Date(date)));
-        query = from is null ? query : query.Where("origin", from.ToUpperInvariant());
-        query = to is null ? query : query.Where("destination", to.ToUpperInvariant());
-        query = status is null ? query : query.Where("status", Asked.OneOf<FlightStatus>("status", status));
-        query = cursor is null ? query : query.Where("flight_id", RowComparison.More, KeyOf(cursor));
-        var rows = await request.QueryAsync<FlightRow>(FlightsProjection.ReadModel, query.OrderBy("flight_id").Take(size + 1));
-        return TypedResults.Ok(new Page<FlightAnswer>(
-            [.. rows.Take(size).Select(FlightAnswer.Of)], rows.Count > size ? CursorOf(rows[size - 1].FlightId) : null));
+        query = filter.Designator is { } designator ? query.Where("designator", designator.ToUpperInvariant()) : query;
+        query = filter.Date is { } date ? query.Where("local_date", FlightsProjection.TextOf(Asked.Date(date))) : query;
+        query = filter.From is { } from ? query.Where("origin", from.ToUpperInvariant()) : query;
+        query = filter.To is { } to ? query.Where("destination", to.ToUpperInvariant()) : query;
+        query = filter.Status is { } status ? query.Where("status", status) : query;
+        query = paging.AfterKeys(1) is [var after] ? query.Where("flight_id", RowComparison.More, after) : query;
+        var rows = await request.QueryAsync<FlightRow>(FlightsProjection.ReadModel, query.OrderBy("flight_id").Take(paging.Probe));
+        var page = paging.PageOf(rows, row => [row.FlightId]);
+        return TypedResults.Ok(new Page<FlightAnswer>([.. page.Items.Select(FlightAnswer.Of)], page.Next));
     }
-
-    private static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
-
-    private static string KeyOf(string cursor) =>
-        Base64Url.IsValid(cursor) && FlightId.TryParse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)), out var id)
-            ? id.ToString()
-            : throw Asked.Wrongly("Cursor_Is_Unknown", "The cursor is not one that a list answered: begin without.");
 }

@@ -29,7 +29,7 @@ internal sealed class FindOffersEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/offers", HandleAsync)
-        .WithName("FindOffers").WithSummary("Offers from one place to another on a date: direct flights and connections with one stop, the cheapest first")
+        .WithName("FindOffers").WithSummary("Offers from one place to another on a date: direct flights and connections with one stop, the cheapest first").WithTags("Offers")
         .AllowAccess(AccessRule.Anyone);
 
     private static async Task<Ok<Page<OfferAnswer>>> HandleAsync(
@@ -54,15 +54,15 @@ internal sealed class FindOffersEndpoint : IEndpoint
         var date = Asked.Date(query.Date);
         var passengers = OfferSearch.PassengersOf(query.Adults ?? 1, query.Children ?? 0, query.Infants ?? 0);
         var cabin = query.Cabin is { } text ? Asked.OneOf<Cabin>("cabin", text) : Cabin.Economy;
-        var origins = await AirportsOfAsync("origin", query.From, request);
-        var destinations = await AirportsOfAsync("destination", query.To, request);
+        var origins = await AirportsOfAsync("from", query.From, request);
+        var destinations = await AirportsOfAsync("to", query.To, request);
         OfferSearch.CheckPlaces(origins, destinations);
         OfferSearch.CheckDate(date, origins[0], now);
         return new OfferSearch(origins, destinations, date, passengers, cabin, query.IncludeSoldOut ?? false);
     }
 
     /// <summary>The airport with the code, or those of the city with the code.</summary>
-    private static async Task<IReadOnlyList<AirportRow>> AirportsOfAsync(string what, string text, ModuleRequest<FlightsModule> request)
+    private static async Task<IReadOnlyList<AirportRow>> AirportsOfAsync(string parameter, string text, ModuleRequest<FlightsModule> request)
     {
         var code = text.ToUpperInvariant();
         if (await request.FindAsync<AirportRow>(AirportsProjection.ReadModel, code) is { } airport)
@@ -73,6 +73,6 @@ internal sealed class FindOffersEndpoint : IEndpoint
         var ofCity = await request.QueryAsync<AirportRow>(AirportsProjection.ReadModel, RowQuery.All.Where("city_code", code));
         return ofCity.Count > 0
             ? ofCity
-            : throw Asked.Wrongly("Offer_Airport_Is_Unknown", $"There is no airport or city with the code {text} as {what}: look codes up with /api/airports?q=.");
+            : throw new InvalidParameterException(parameter, $"There is no airport or city with the code '{text}': look codes up with /api/airports?q=.");
     }
 }

@@ -8,9 +8,6 @@ internal sealed class PostgresConnections : IAsyncDisposable
 {
     private const int NpgsqlDefaultPoolSize = 100;
     private const int PoolSize = 12;
-
-    // A stream of a hundred events, or a good part of a page of the log, arrives in one piece rather than in eight.
-    private const int ReadBufferBytes = 64 * 1024;
     private readonly NpgsqlDataSource pool;
     private readonly NpgsqlDataSource appending;
     private readonly NpgsqlDataSource queries;
@@ -121,7 +118,6 @@ internal sealed class PostgresConnections : IAsyncDisposable
         }
 
         given.SearchPath = schema;
-        given.ReadBufferSize = Math.Max(given.ReadBufferSize, ReadBufferBytes);
         given.MaxAutoPrepare = Math.Max(given.MaxAutoPrepare, 100);
         given.AutoPrepareMinUsages = 2;
         given.ApplicationName ??= $"contrail {schema}";

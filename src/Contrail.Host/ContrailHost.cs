@@ -8,6 +8,7 @@ using Contrail.Engine.Sqlite;
 using Contrail.Payments;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.OpenApi;
 using Module = Contrail.Engine.Modules.Module;
 
 namespace Contrail.Host;
@@ -128,5 +129,6 @@ internal sealed class ContrailHost : IAsyncDisposable
         builder.Services.AddSingleton(new OfferSigner(keys.For("offers")));
         builder.Services.AddContrailWeb(keys, builder.Configuration, [.. assemblies]);
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new MoneyJsonConverter()));
+        builder.Services.ConfigureAll<OpenApiOptions>(o => o.AddSchemaTransformer<MoneySchema>());
     }
 }

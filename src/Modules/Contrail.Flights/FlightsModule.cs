@@ -2,6 +2,7 @@ using Contrail.Contracts.Booking;
 using Contrail.Contracts.Flights;
 using Contrail.Engine.Modules;
 using Contrail.Flights.Domain.Flights;
+using Contrail.Flights.Features;
 
 namespace Contrail.Flights;
 
@@ -16,6 +17,7 @@ public sealed class FlightsModule : Module
         .AddFrom(typeof(FlightsModule).Assembly)
         .AddTypes(
             typeof(SeatAvailabilityChangedV1), typeof(FlightScheduledV1), typeof(FlightChangedV1), typeof(FlightCancelledV1), typeof(FlightDepartedV1))
+        .AddProjection(new ImportHistoryProjection())
         .Publish<FlightScheduled>(FlightNews.Scheduled)
         .Publish<FlightRescheduled>(FlightNews.Rescheduled)
         .Publish<FlightDelayed>(FlightNews.Delayed)

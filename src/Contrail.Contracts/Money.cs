@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Contrail.Contracts;
 
@@ -14,6 +15,7 @@ public readonly record struct Money(long Minor, string Currency)
     public static Money Zero(string currency) => new(0, currency);
 
     /// <summary>Whether it is nothing.</summary>
+    [JsonIgnore]
     public bool IsZero => Minor == 0;
 
     /// <summary>Sums of one currency; an empty sum is nothing in the given currency.</summary>

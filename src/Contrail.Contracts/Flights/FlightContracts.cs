@@ -1,4 +1,5 @@
 // The published language of Flights. These names are the wire format: add optional members or a new version; never edit a name.
+using System.Text.Json.Serialization;
 using Contrail.Engine.Events;
 
 namespace Contrail.Contracts.Flights;
@@ -77,5 +78,6 @@ public sealed record CabinLayout(
         Rows.SelectMany(row => Letters.Where(letter => letter != ' ').Select(letter => $"{row}{letter}")).Where(seat => !Blocked.Contains(seat));
 
     /// <summary>How many seats can be sold.</summary>
+    [JsonIgnore]
     public int Capacity => Seats().Count();
 }

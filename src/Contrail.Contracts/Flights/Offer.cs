@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Contrail.Contracts;
 
 namespace Contrail.Contracts.Flights;
@@ -51,6 +52,7 @@ public sealed record Offer(
     DateTimeOffset PriceGuaranteedUntil)
 {
     /// <summary>How many seats it needs on each flight.</summary>
+    [JsonIgnore]
     public int SeatsNeeded => Passengers.Where(p => p.Key != PassengerType.Infant).Sum(p => p.Value);
 }
 

@@ -38,7 +38,7 @@ internal static class PostgresDialect
         sql.Append($", primary key ({Column(table.Key)}))");
         for (var i = 0; i < table.Indexes.Count; i++)
         {
-            var columns = table.Indexes[i].Select(name => $"\"{TableSchema.ValidateName(name)}\"");
+            var columns = table.Indexes[i].Select(name => Ascending(table.Columns.First(c => c.Name == name)));
             sql.Append($"; create index if not exists \"{table.Name}_ix{i + 1}\" on {Table(table.Name)} ({string.Join(", ", columns)})");
         }
 
@@ -50,6 +50,9 @@ internal static class PostgresDialect
 
     /// <summary>A column's quoted name.</summary>
     public static string Column(TableColumn column) => $"\"{TableSchema.ValidateName(column.Name)}\"";
+
+    /// <summary>A column in ascending order, as in an index: rows without a value first, as in the other stores.</summary>
+    public static string Ascending(TableColumn column) => column.IsNullable ? $"{Column(column)} nulls first" : Column(column);
 
     /// <summary>Adds the writing of rows to a batch: one statement for the upserts, one for the deletions.</summary>
     public static void AddChange(NpgsqlBatch batch, TableChange change)
@@ -137,7 +140,8 @@ internal static class PostgresDialect
         return last.Count == rows.Count ? rows : [.. last.Values];
     }
 
-    private static NpgsqlParameter Values(ColumnKind kind, IReadOnlyList<object?[]> rows, int column)
+    /// <summary>The values of one column as a parameter.</summary>
+    public static NpgsqlParameter Values(ColumnKind kind, IReadOnlyList<object?[]> rows, int column)
     {
         return kind switch
         {

@@ -61,8 +61,18 @@ internal sealed class PostgresReadModelStore(PostgresConnections connections) : 
             cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation)
+    {
+        var asked = CheckedQuery.Of(table, query);
+        return connections.RunAsync<IReadOnlyList<object?[]>>(
+            $"query {table.Name}",
+            async connection =>
+            {
+                await using var command = Command(connection, PostgresQuery.Select(table, asked), PostgresQuery.Parameters(asked));
+                return await ToListAsync(command, row => PostgresDialect.Read(row, table), cancellation).ConfigureAwait(false);
+            },
+            cancellation);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<T> ReadAllAsync<T>(

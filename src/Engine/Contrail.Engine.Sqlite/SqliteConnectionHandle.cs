@@ -37,6 +37,7 @@ internal sealed class SqliteConnectionHandle : IDisposable
         }
 
         raw.sqlite3_extended_result_codes(db, 1);
+        SqliteQuery.AddCollation(db);
         return new SqliteConnectionHandle(db, file);
     }
 

@@ -41,9 +41,11 @@ internal static class SqliteDialect
 
     public static string Delete(TableSchema table) => $"delete from {Quote(table.Name)} where {Quote(table.Key.Name)} = ?1";
 
-    public static string SelectByKey(TableSchema table) => $"select {Columns(table)} from {Quote(table.Name)} where {Quote(table.Key.Name)} = ?1";
+    public static string SelectByKey(TableSchema table) => $"{Select(table)} where {Quote(table.Key.Name)} = ?1";
 
-    public static string SelectAll(TableSchema table) => $"select {Columns(table)} from {Quote(table.Name)} order by {Quote(table.Key.Name)}";
+    public static string SelectAll(TableSchema table) => $"{Select(table)} order by {Quote(table.Key.Name)}";
+
+    public static string Select(TableSchema table) => $"select {Columns(table)} from {Quote(table.Name)}";
 
     /// <summary>A name in double quotes, after a check that it needs no more than that.</summary>
     public static string Quote(string name) => $"\"{TableSchema.ValidateName(name)}\"";
@@ -63,19 +65,9 @@ internal static class SqliteDialect
         }
     }
 
-    /// <summary>The current row of a select.</summary>
-    public static object?[] Read(SqliteStatement select, TableSchema table)
-    {
-        var row = new object?[table.Columns.Count];
-        for (var i = 0; i < row.Length; i++)
-        {
-            row[i] = select.IsNull(i) ? null : Read(select, i, table.Columns[i].Kind);
-        }
-
-        return row;
-    }
-
-    private static void Bind(SqliteStatement statement, int index, TableSchema table, TableColumn column, object? value)
+    /// <summary>Binds one value of a column.</summary>
+    /// <exception cref="ArgumentException">The column cannot hold it.</exception>
+    public static void Bind(SqliteStatement statement, int index, TableSchema table, TableColumn column, object? value)
     {
         _ = (column.Kind, value) switch
         {
@@ -88,6 +80,18 @@ internal static class SqliteDialect
             (ColumnKind.Timestamp, DateTimeOffset instant) => statement.BindText(index, instant.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture)),
             _ => throw new ArgumentException($"Column {table.Name}.{column.Name} ({column.Kind}) cannot hold a {value.GetType().Name}."),
         };
+    }
+
+    /// <summary>The current row of a select.</summary>
+    public static object?[] Read(SqliteStatement select, TableSchema table)
+    {
+        var row = new object?[table.Columns.Count];
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] = select.IsNull(i) ? null : Read(select, i, table.Columns[i].Kind);
+        }
+
+        return row;
     }
 
     private static object Read(SqliteStatement row, int index, ColumnKind kind) => kind switch

@@ -58,8 +58,22 @@ internal sealed class SqliteReadModelStore(SqliteWriter writer, SqliteReaders re
         }));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation)
+    {
+        var asked = CheckedQuery.Of(table, query);
+        return ValueTask.FromResult<IReadOnlyList<object?[]>>(readers.Read(connection =>
+        {
+            var select = connection.Prepare(SqliteQuery.Select(table, asked));
+            SqliteQuery.Bind(select, table, asked);
+            var rows = new List<object?[]>();
+            while (select.Step())
+            {
+                rows.Add(SqliteDialect.Read(select, table));
+            }
+
+            return rows;
+        }));
+    }
 
     /// <inheritdoc/>
     public async ValueTask<T> ReadAllAsync<T>(

@@ -3,6 +3,9 @@ using Contrail.Contracts.Flights;
 using Contrail.Engine.Modules;
 using Contrail.Flights.Domain.Flights;
 using Contrail.Flights.Features;
+using Contrail.Flights.Features.Airports;
+using Contrail.Flights.Features.FlightDetails;
+using Contrail.Flights.Features.Offers;
 
 namespace Contrail.Flights;
 
@@ -18,6 +21,9 @@ public sealed class FlightsModule : Module
         .AddTypes(
             typeof(SeatAvailabilityChangedV1), typeof(FlightScheduledV1), typeof(FlightChangedV1), typeof(FlightCancelledV1), typeof(FlightDepartedV1))
         .AddProjection(new ImportHistoryProjection())
+        .AddProjection(new AirportsProjection())
+        .AddProjection(new FlightsProjection())
+        .AddProjection(new FlightsOnSaleProjection())
         .Publish<FlightScheduled>(FlightNews.Scheduled)
         .Publish<FlightRescheduled>(FlightNews.Rescheduled)
         .Publish<FlightDelayed>(FlightNews.Delayed)

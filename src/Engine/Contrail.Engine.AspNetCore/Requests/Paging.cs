@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 
 namespace Contrail.Engine.AspNetCore;
 
@@ -13,29 +12,19 @@ public sealed record Paging(int Limit, string? After)
     /// <summary>Most items of a page.</summary>
     public const int MaxLimit = 200;
 
-    private const int DefaultLimit = 50;
+    /// <summary>Items of a page when nobody says.</summary>
+    public const int DefaultLimit = 50;
+
+    private const int LongestCursor = 400;
 
     /// <summary>Reads the query's <c>limit</c> and <c>cursor</c>.</summary>
-    /// <exception cref="BadHttpRequestException">One of them makes no sense.</exception>
-    public static Paging Of(int? limit, string? cursor)
-    {
-        if (limit is < 1 or > MaxLimit)
-        {
-            throw new BadHttpRequestException($"limit is a number from 1 to {MaxLimit}.");
-        }
-
-        if (cursor is null)
-        {
-            return new Paging(limit ?? DefaultLimit, null);
-        }
-
-        return cursor.Length <= 400 && Base64Url.IsValid(cursor)
-            ? new Paging(limit ?? DefaultLimit, Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)))
-            : throw NotACursor();
-    }
+    /// <exception cref="InvalidParameterException">One of them makes no sense.</exception>
+    public static Paging Of(int? limit, string? cursor) => limit is < 1 or > MaxLimit
+        ? throw new InvalidParameterException("limit", $"limit is a whole number from 1 to {MaxLimit}.")
+        : new Paging(limit ?? DefaultLimit, cursor is null ? null : PlaceOf(cursor));
 
     /// <summary>The place as an instant.</summary>
-    /// <exception cref="BadHttpRequestException">It is none.</exception>
+    /// <exception cref="InvalidParameterException">It is none.</exception>
     public DateTimeOffset? AfterInstant =>
         After is null ? null
         : DateTimeOffset.TryParseExact(After, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant
@@ -55,5 +44,16 @@ public sealed record Paging(int Limit, string? After)
         return new Page<T>(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(place(items[^1]))));
     }
 
-    private static BadHttpRequestException NotACursor() => new("cursor is not one that this list gave: leave it out to begin at the beginning.");
+    private static string PlaceOf(string cursor)
+    {
+        if (cursor.Length is 0 or > LongestCursor || !Base64Url.IsValid(cursor))
+        {
+            throw NotACursor();
+        }
+
+        var place = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
+        return Texts.IsClean(place) ? place : throw NotACursor();
+    }
+
+    private static InvalidParameterException NotACursor() => new("cursor", "cursor is not one that this list gave: leave it out to begin at the beginning.");
 }

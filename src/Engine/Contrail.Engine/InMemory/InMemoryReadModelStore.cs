@@ -50,8 +50,15 @@ public sealed class InMemoryReadModelStore : IReadModelStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<object?[]>> QueryRowsAsync(TableSchema table, RowQuery query, CancellationToken cancellation)
+    {
+        var asked = CheckedQuery.Of(table, query);
+        lock (Gate)
+        {
+            IReadOnlyList<object?[]> found = [.. InMemoryQuery.Run(table, asked, RowsOf(table.Name).Values).Select(Copy)];
+            return ValueTask.FromResult(found);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask<T> ReadAllAsync<T>(

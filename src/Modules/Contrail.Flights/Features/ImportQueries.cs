@@ -54,7 +54,7 @@ internal sealed class GetImportEndpoint : IEndpoint
         var row = await request.FindAsync<ImportRow>(ImportHistoryProjection.ReadModel, id) ?? throw RefusedException.NotFound("Import", id);
         var first = paging.After is null ? 0
             : int.TryParse(paging.After, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-            : throw new BadHttpRequestException("cursor is not one that this list gave: leave it out to begin at the beginning.");
+            : throw new InvalidParameterException("cursor", "cursor is not one that this list gave: leave it out to begin at the beginning.");
         var problems = (row.Report?.Problems ?? []).Select((problem, i) => (Problem: problem, Number: i + 1)).Skip(first).Take(paging.Limit + 1).ToList();
         var page = paging.Page(problems, p => p.Number.ToString(CultureInfo.InvariantCulture)).Select(p => p.Problem);
         return TypedResults.Ok(new ImportDetails(

@@ -15,7 +15,8 @@ internal static class DataFolder
 
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("CONTRAIL_DATA") is { Length: > 0 } named)
+        // The program's data directory goes by the same name.
+        if (Environment.GetEnvironmentVariable("CONTRAIL_DATA") is { Length: > 0 } named && Directory.Exists(Path.Combine(named, "ssim")))
         {
             return named;
         }

@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Contrail.Contracts;
+using Contrail.Engine.Events;
+using Shouldly;
+using Xunit;
+
+namespace Contrail.Modules.Tests.Storage;
+
+/// <summary>
+/// The stored form of every event, stored command and contract, as released: <c>Samples/{assembly}.json</c>. What was written once must be
+/// readable for ever, and what is written must not change by accident. A new type is added by running the tests with CONTRAIL_WRITE_SAMPLES=1, which
+/// never changes a sample that is there.
+/// </summary>
+public sealed class StoredForms
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static TheoryData<string> Assemblies => new(StoredTypes().Select(t => t.Assembly.GetName().Name!).Distinct().Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Every_stored_type_is_written_as_its_sample_and_read_back(string assembly)
+    {
+        var file = FileOf(assembly);
+        var samples = File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file))!.AsObject() : [];
+        var types = StoredTypes().Where(t => t.Assembly.GetName().Name == assembly).ToDictionary(WireNameOf, t => t, StringComparer.Ordinal);
+        if (Environment.GetEnvironmentVariable("CONTRAIL_WRITE_SAMPLES") == "1")
+        {
+            Write(file, samples, types);
+        }
+
+        types.Keys.Except(samples.Select(s => s.Key)).ShouldBeEmpty("they have no sample yet: run once with CONTRAIL_WRITE_SAMPLES=1 and look at what it wrote");
+        samples.Select(s => s.Key).Except(types.Keys).ShouldBeEmpty("they were released and no type reads them any more: keep the type, or an upcaster to its successor");
+        foreach (var (name, sample) in samples)
+        {
+            var type = types[name];
+            var written = JsonSerializer.SerializeToNode(Specimen.Of(type), type, EventSerializer.Options);
+            JsonNode.DeepEquals(written, sample).ShouldBeTrue($"{name} is stored as\n{written}\nand was released as\n{sample}");
+            var read = JsonSerializer.Deserialize(sample, type, EventSerializer.Options);
+            JsonNode.DeepEquals(JsonSerializer.SerializeToNode(read, type, EventSerializer.Options), sample).ShouldBeTrue($"{name} is not read back as it was written");
+        }
+    }
+
+    private static void Write(string file, JsonObject samples, Dictionary<string, Type> types)
+    {
+        foreach (var (name, type) in types)
+        {
+            samples.TryAdd(name, JsonSerializer.SerializeToNode(Specimen.Of(type), type, EventSerializer.Options));
+        }
+
+        var sorted = new JsonObject(samples.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => KeyValuePair.Create(s.Key, s.Value?.DeepClone())));
+        File.WriteAllText(file, sorted.ToJsonString(Indented) + "\n");
+    }
+
+    private static string FileOf(string assembly, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Samples", $"{assembly}.json");
+
+    private static string WireNameOf(Type type) => type.GetCustomAttribute<EventTypeAttribute>()?.WireName ?? type.GetCustomAttribute<CommandTypeAttribute>()!.WireName;
+
+    private static IEnumerable<Type> StoredTypes() =>
+        new[]
+            {
+                typeof(Money).Assembly, typeof(Contrail.Flights.FlightsModule).Assembly, typeof(Contrail.Booking.BookingModule).Assembly, typeof(Contrail.Ordering.OrderingModule).Assembly,
+                typeof(Contrail.Payments.PaymentsModule).Assembly, typeof(Contrail.Identity.IdentityModule).Assembly, typeof(Contrail.Notifications.NotificationsModule).Assembly,
+            }
+            .SelectMany(a => a.GetTypes())
+            .Where(t => t.IsDefined(typeof(EventTypeAttribute)) || t.IsDefined(typeof(CommandTypeAttribute)));
+}

@@ -30,15 +30,18 @@ internal sealed class ListImportsEndpoint : IEndpoint
         .WithName("ListImports").WithSummary("Imports, newest first").WithTags("Imports")
         .AllowAccess(AccessRule.Staff(Role.Operations));
 
-    private static async Task<Ok<Page<ImportSummary>>> HandleAsync(ModuleRequest<FlightsModule> request, int? limit, string? cursor)
+    private static async Task<Ok<Page<ImportSummary>>> HandleAsync(ModuleRequest<FlightsModule> request, Paging paging)
     {
-        var paging = Paging.Of(limit, cursor);
-        var query = RowQuery.All.OrderByDescending("started_at").Take(paging.Limit + 1);
-        query = paging.AfterInstant is { } after ? query.Where("started_at", RowComparison.Less, after) : query;
+        var query = RowQuery.All.OrderByDescending("started_at").Take(paging.Probe);
+        query = paging.AfterKeys(1) is [var place] ? query.Where("started_at", RowComparison.Less, InstantOf(place)) : query;
         var rows = await request.QueryAsync<ImportRow>(ImportHistoryProjection.ReadModel, query);
         var importer = Importer.Of(request.Module);
-        return TypedResults.Ok(paging.Page(rows, r => r.StartedAt.ToString("O", CultureInfo.InvariantCulture)).Select(r => ImportSummary.Of(r, importer)));
+        return TypedResults.Ok(paging.PageOf(rows, r => [r.StartedAt.ToString("O", CultureInfo.InvariantCulture)]).Select(r => ImportSummary.Of(r, importer)));
     }
+
+    private static DateTimeOffset InstantOf(string place) => DateTimeOffset.TryParseExact(place, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+        ? instant
+        : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }
 
 internal sealed class GetImportEndpoint : IEndpoint
@@ -48,17 +51,18 @@ internal sealed class GetImportEndpoint : IEndpoint
         .WithName("GetImport").WithSummary("How far an import is, what it did, and its problems by line and column").WithTags("Imports")
         .AllowAccess(AccessRule.Staff(Role.Operations));
 
-    private static async Task<Ok<ImportDetails>> HandleAsync(string id, ModuleRequest<FlightsModule> request, int? limit, string? cursor)
+    private static async Task<Ok<ImportDetails>> HandleAsync(string id, ModuleRequest<FlightsModule> request, Paging paging)
     {
-        var paging = Paging.Of(limit, cursor);
         var row = await request.FindAsync<ImportRow>(ImportHistoryProjection.ReadModel, id) ?? throw RefusedException.NotFound("Import", id);
-        var first = paging.After is null ? 0
-            : int.TryParse(paging.After, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-            : throw new InvalidParameterException("cursor", "cursor is not one that this list gave: leave it out to begin at the beginning.");
-        var problems = (row.Report?.Problems ?? []).Select((problem, i) => (Problem: problem, Number: i + 1)).Skip(first).Take(paging.Limit + 1).ToList();
-        var page = paging.Page(problems, p => p.Number.ToString(CultureInfo.InvariantCulture)).Select(p => p.Problem);
+        var first = paging.AfterKeys(1) is [var place] ? NumberOf(place) : 0;
+        var problems = (row.Report?.Problems ?? []).Select((problem, i) => (Problem: problem, Number: i + 1)).Skip(first).Take(paging.Probe).ToList();
+        var page = paging.PageOf(problems, p => [p.Number.ToString(CultureInfo.InvariantCulture)]).Select(p => p.Problem);
         return TypedResults.Ok(new ImportDetails(
             ImportSummary.Of(row, Importer.Of(request.Module)), row.Report?.Lines ?? 0, row.Report?.Errors ?? 0, row.Report?.Warnings ?? 0,
             row.Report?.Skipped ?? new Dictionary<string, int>(), row.Report?.Schedule, page));
     }
+
+    private static int NumberOf(string place) => int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }

@@ -43,7 +43,7 @@ public sealed class ModuleRequest<TModule>(RunningModules modules, IHttpContextA
     }
 
     /// <summary>The version that the caller expects to change (<c>If-Match</c>); null when they do not say.</summary>
-    public long? IfMatch() => Http.IfMatch();
+    public long? IfMatch() => Http.Request.IfMatch();
 
     /// <summary>Tells the version of what is answered (<c>ETag</c>).</summary>
     public void SetVersion(long version) => Http.SetVersion(version);

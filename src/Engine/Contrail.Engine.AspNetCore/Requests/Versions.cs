@@ -12,9 +12,9 @@ public static class Versions
 
     /// <summary>The version that the caller has seen; null when it does not matter to them.</summary>
     /// <exception cref="InvalidParameterException">The header is not an <c>ETag</c> of ours.</exception>
-    public static long? IfMatch(this HttpContext http)
+    public static long? IfMatch(this HttpRequest request)
     {
-        var header = http.Request.Headers.IfMatch.ToString();
+        var header = request.Headers.IfMatch.ToString();
         if (header is "" or "*")
         {
             return null;

@@ -1,6 +1,7 @@
 using Contrail.Contracts.Booking;
 using Contrail.Contracts.Flights;
 using Contrail.Engine.Modules;
+using Contrail.Flights.Demo;
 using Contrail.Flights.Domain.Flights;
 using Contrail.Flights.Features.Airports;
 using Contrail.Flights.Features.FlightDetails;
@@ -27,4 +28,19 @@ public sealed class FlightsModule : Module
         .Publish<FlightDelayed>(FlightNews.Delayed)
         .Publish<FlightCancelled>(FlightNews.Cancelled)
         .Publish<FlightDeparted>(FlightNews.Departed);
+
+    /// <summary>Brings Contrail Air into being, or extends its schedule: airports, aircraft types, and flights of the next 60 days. What
+    /// is there already stays as it is.</summary>
+    /// <param name="flights">This module at work.</param>
+    /// <param name="clock">Tells today.</param>
+    /// <param name="progress">Told of every fact.</param>
+    /// <param name="cancellation">Stops it; what is left is done the next time.</param>
+    public static Task SeedDemoAsync(
+        RunningModule flights, TimeProvider clock, IProgress<(int Done, int Total)>? progress = null, CancellationToken cancellation = default) =>
+        DemoSeed.RunAsync(flights, DemoAirline.Full, [.. DemoAirline.Full.Flights(clock.GetUtcNow(), DemoAirline.Days)], progress, cancellation);
+
+    /// <summary>As <see cref="SeedDemoAsync"/>, with 8 airports, 12 routes and the next 5 days: for tests.</summary>
+    public static Task SeedSmallDemoAsync(
+        RunningModule flights, TimeProvider clock, IProgress<(int Done, int Total)>? progress = null, CancellationToken cancellation = default) =>
+        DemoSeed.RunAsync(flights, DemoAirline.Small, [.. DemoAirline.Small.Flights(clock.GetUtcNow(), DemoAirline.SmallDays)], progress, cancellation);
 }

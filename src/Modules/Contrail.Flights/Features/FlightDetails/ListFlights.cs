@@ -9,14 +9,6 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Contrail.Flights.Features.FlightDetails;
 
-/// <summary>Which flights are listed.</summary>
-/// <param name="Designator">Flight number.</param>
-/// <param name="Date">Local date of departure.</param>
-/// <param name="From">Board point.</param>
-/// <param name="To">Off point.</param>
-/// <param name="Status">Where it is in its life.</param>
-internal sealed record FlightFilter(string? Designator, string? Date, string? From, string? To, FlightStatus? Status);
-
 internal sealed class ListFlightsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -25,17 +17,17 @@ internal sealed class ListFlightsEndpoint : IEndpoint
         .AllowAccess(AccessRule.Staff(Role.Operations));
 
     private static async Task<Ok<Page<FlightAnswer>>> HandleAsync(
-        ModuleRequest<FlightsModule> request, [AsParameters] FlightFilter filter, Paging paging)
+        ModuleRequest<FlightsModule> request, string? designator, string? date, string? from, string? to, FlightStatus? status, Paging paging)
     {
         var query = RowQuery.All;
-        query = filter.Designator is { } designator ? query.Where("designator", designator.ToUpperInvariant()) : query;
-        query = filter.Date is { } date ? query.Where("local_date", FlightsProjection.TextOf(Asked.Date(date))) : query;
-        query = filter.From is { } from ? query.Where("origin", from.ToUpperInvariant()) : query;
-        query = filter.To is { } to ? query.Where("destination", to.ToUpperInvariant()) : query;
-        query = filter.Status is { } status ? query.Where("status", status) : query;
+        query = designator is { } number ? query.Where("designator", number.ToUpperInvariant()) : query;
+        query = date is { } day ? query.Where("local_date", FlightsProjection.TextOf(Asked.Date(day))) : query;
+        query = from is { } board ? query.Where("origin", board.ToUpperInvariant()) : query;
+        query = to is { } off ? query.Where("destination", off.ToUpperInvariant()) : query;
+        query = status is { } wanted ? query.Where("status", wanted) : query;
         query = paging.AfterKeys(1) is [var after] ? query.Where("flight_id", RowComparison.More, after) : query;
         var rows = await request.QueryAsync<FlightRow>(FlightsProjection.ReadModel, query.OrderBy("flight_id").Take(paging.Probe));
         var page = paging.PageOf(rows, row => [row.FlightId]);
-        return TypedResults.Ok(new Page<FlightAnswer>([.. page.Items.Select(FlightAnswer.Of)], page.Next));
+        return TypedResults.Ok(page.Select(FlightAnswer.Of));
     }
 }

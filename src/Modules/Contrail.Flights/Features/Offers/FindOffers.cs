@@ -6,6 +6,7 @@ using Contrail.Flights.Features.FlightDetails;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Contrail.Flights.Features.Offers;
@@ -20,7 +21,14 @@ namespace Contrail.Flights.Features.Offers;
 /// <param name="Cabin">Economy when left out.</param>
 /// <param name="IncludeSoldOut">Whether to show what has too few seats.</param>
 internal sealed record OfferQuery(
-    string From, string To, string Date, int? Adults, int? Children, int? Infants, string? Cabin, bool? IncludeSoldOut);
+    [FromQuery(Name = "from")] string From,
+    [FromQuery(Name = "to")] string To,
+    [FromQuery(Name = "date")] string Date,
+    [FromQuery(Name = "adults")] int? Adults,
+    [FromQuery(Name = "children")] int? Children,
+    [FromQuery(Name = "infants")] int? Infants,
+    [FromQuery(Name = "cabin")] string? Cabin,
+    [FromQuery(Name = "includeSoldOut")] bool? IncludeSoldOut);
 
 internal sealed class FindOffersEndpoint : IEndpoint
 {

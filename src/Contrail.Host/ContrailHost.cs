@@ -8,6 +8,7 @@ using Contrail.Engine.Sqlite;
 using Contrail.Payments;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.OpenApi;
 using Module = Contrail.Engine.Modules.Module;
 
 namespace Contrail.Host;
@@ -103,6 +104,8 @@ internal sealed class ContrailHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddJsonConsole(o => o.UseUtcTimestamp = true).SetMinimumLevel(options.IsVerbose ? LogLevel.Information : LogLevel.Warning);
         // The keys lie in a folder that only their owner may read; encrypting them with a key beside them would add nothing.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // What goes wrong at start is told in one line by whoever started it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = StopPatience);
         AddServices(builder, modules, assemblies, keys, clock);
@@ -128,5 +131,6 @@ internal sealed class ContrailHost : IAsyncDisposable
         builder.Services.AddSingleton(new OfferSigner(keys.For("offers")));
         builder.Services.AddContrailWeb(keys, builder.Configuration, [.. assemblies]);
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new MoneyJsonConverter()));
+        builder.Services.ConfigureAll<OpenApiOptions>(o => o.AddSchemaTransformer<MoneySchema>());
     }
 }

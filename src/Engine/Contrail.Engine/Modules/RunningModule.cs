@@ -201,6 +201,13 @@ public sealed class RunningModule : IAsyncDisposable
         return (log, reports);
     }
 
+    /// <summary>Whether there is a subscription, or a read model, of a name.</summary>
+    public bool HasSubscription(string name) => readModels.Exists(r => r.Projection.Name == name) || AllRunners.Any(r => r.Name == name);
+
+    /// <summary>The name under which a subscription, or the one that fills a read model now, keeps what it does; null for null.</summary>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public string? SubscriptionOf(string? name) => name is null ? null : RunnerOf(name).Name;
+
     /// <summary>What handling the parked events of a stream again would do, without doing it: for each its error, or null.</summary>
     public async Task<IReadOnlyList<(ParkedEvent Parked, string? Error)>> TryParkedAsync(string subscription, string stream, CancellationToken cancellation = default)
     {

@@ -106,7 +106,7 @@ public sealed class FaultInjection
     private static void KillThisProcess()
     {
         Process.GetCurrentProcess().Kill();
-        Thread.Sleep(Timeout.Infinite); // The signal is on its way; whoever got here must not get further.
+        new ManualResetEventSlim().Wait(); // The signal is on its way; whoever got here must not get further.
     }
 
     /// <summary>A fault with how often it struck.</summary>

@@ -1,2 +1,3 @@
-Console.Error.WriteLine("Not yet.");
-return 1;
+using Contrail.Host;
+
+return await CommandLine.RunAsync(args);

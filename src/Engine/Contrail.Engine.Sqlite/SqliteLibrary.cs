@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Contrail.Engine.Sqlite;
 
 /// <summary>Loads the operating system's SQLite: it gets the system's security updates, and no native code is shipped.</summary>
-internal static class SqliteLibrary
+public static class SqliteLibrary
 {
     // STRICT tables came with 3.37.
     private const int LeastVersion = 3_037_000;

@@ -1,4 +1,11 @@
+using Contrail.Contracts.Identity;
+using Contrail.Engine.Decisions;
 using Contrail.Engine.Modules;
+using Contrail.Identity.Credentials;
+using Contrail.Identity.Domain.Users;
+using Contrail.Identity.Features;
+using Contrail.Identity.Features.ListUsers;
+using Contrail.Identity.Features.SignIn;
 
 namespace Contrail.Identity;
 
@@ -9,5 +16,22 @@ public sealed class IdentityModule : Module
     public override string Name => "identity";
 
     /// <inheritdoc/>
-    public override void Define(ModuleBuilder module) => module.AddFrom(typeof(IdentityModule).Assembly);
+    public override void Define(ModuleBuilder module) => module
+        .AddFrom(typeof(IdentityModule).Assembly)
+        .AddProjection(new SignInNamesProjection())
+        .AddProjection(new UsersProjection())
+        .Publish<UserRegistered, UserRegisteredV1>(e => new UserRegisteredV1(e.UserId.ToString(), e.Email, e.Name, e.Roles));
+
+    /// <summary>Opens the accounts of <see cref="DemoLogin.All"/> that do not exist. Their passwords are public: refuse this in Production.</summary>
+    public static async Task SeedDemoAsync(RunningModule identity, CancellationToken cancellation = default)
+    {
+        foreach (var login in DemoLogin.All)
+        {
+            if (await SignInNamesProjection.FindUserAsync(identity, login.Email, cancellation) is null)
+            {
+                var command = new RegisterUser(login.Email, login.Name, Passwords.Hash(login.Password), login.Roles);
+                await identity.Decisions.ExecuteAsync(command, CommandContext.For(DerivedId.From(Guid.Empty, $"demo:{login.Email}"), "demo"), cancellation);
+            }
+        }
+    }
 }

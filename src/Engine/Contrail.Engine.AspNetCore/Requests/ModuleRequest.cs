@@ -42,6 +42,12 @@ public sealed class ModuleRequest<TModule>(RunningModules modules, IHttpContextA
         RequestContext.Mark(Http, Module.Name, result);
     }
 
+    /// <summary>The version that the caller expects to change (<c>If-Match</c>); null when they do not say.</summary>
+    public long? IfMatch() => Http.Request.IfMatch();
+
+    /// <summary>Tells the version of what is answered (<c>ETag</c>).</summary>
+    public void SetVersion(long version) => Http.SetVersion(version);
+
     /// <summary>One row of a read model, or null.</summary>
     public async Task<TRow?> FindAsync<TRow>(string readModel, object key)
         where TRow : class

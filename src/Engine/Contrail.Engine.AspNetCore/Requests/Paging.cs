@@ -1,59 +1,77 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
+using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Contrail.Engine.AspNetCore;
 
-/// <summary>How a list is asked for: so many items, after a place. The place is opaque to callers.</summary>
-/// <param name="Limit">1 to <see cref="MaxLimit"/>.</param>
-/// <param name="After">Where the page before ended; null for the first.</param>
-public sealed record Paging(int Limit, string? After)
+/// <summary>
+/// Which page of a list is asked for: <c>limit</c> (1 to 200, 50 by default) and <c>cursor</c>. Take it as a parameter of the
+/// endpoint; ask the store for <see cref="Probe"/> rows, and let <see cref="PageOf"/> cut them.
+/// </summary>
+/// <param name="Limit">Items on a page.</param>
+/// <param name="After">The keys of the last item before the page; empty for the first page.</param>
+public sealed record Paging(int Limit, IReadOnlyList<string> After) : IBindableFromHttpContext<Paging>
 {
-    /// <summary>Most items of a page.</summary>
+    /// <summary>Items on a page when the caller does not say.</summary>
+    public const int DefaultLimit = 50;
+
+    /// <summary>Most items on a page.</summary>
     public const int MaxLimit = 200;
 
-    private const int DefaultLimit = 50;
+    private const int LongestCursor = 2000;
 
-    /// <summary>Reads the query's <c>limit</c> and <c>cursor</c>.</summary>
-    /// <exception cref="BadHttpRequestException">One of them makes no sense.</exception>
-    public static Paging Of(int? limit, string? cursor)
+    /// <summary>How many rows to ask for: one more than the page shows tells whether there is another.</summary>
+    public int Probe => Limit + 1;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidParameterException">The limit or the cursor is malformed.</exception>
+    public static ValueTask<Paging?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        if (limit is < 1 or > MaxLimit)
-        {
-            throw new BadHttpRequestException($"limit is a number from 1 to {MaxLimit}.");
-        }
-
-        if (cursor is null)
-        {
-            return new Paging(limit ?? DefaultLimit, null);
-        }
-
-        return cursor.Length <= 400 && Base64Url.IsValid(cursor)
-            ? new Paging(limit ?? DefaultLimit, Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)))
-            : throw NotACursor();
+        var query = context.Request.Query;
+        return new(new Paging(LimitOf(query["limit"]), CursorOf(query["cursor"])));
     }
 
-    /// <summary>The place as an instant.</summary>
-    /// <exception cref="BadHttpRequestException">It is none.</exception>
-    public DateTimeOffset? AfterInstant =>
-        After is null ? null
-        : DateTimeOffset.TryParseExact(After, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant
-        : throw NotACursor();
+    /// <summary>The keys that the cursor holds, or null for the first page.</summary>
+    /// <param name="keys">How many keys the list sorts by.</param>
+    /// <exception cref="InvalidParameterException">The cursor is of another list.</exception>
+    public IReadOnlyList<string>? AfterKeys(int keys) =>
+        After.Count == 0 ? null : After.Count == keys ? After : throw Malformed();
 
-    /// <summary>A page of rows, of which one more than the limit was asked for.</summary>
-    /// <param name="rows">At most <see cref="Limit"/> plus one.</param>
-    /// <param name="place">The place of a row: what the next page begins after.</param>
-    public Page<T> Page<T>(IReadOnlyList<T> rows, Func<T, string> place)
+    /// <summary>A page of what was found.</summary>
+    /// <param name="found">Up to <see cref="Probe"/> items, in the order of the list.</param>
+    /// <param name="keysOf">The keys that the list sorts by, as texts that order alike.</param>
+    public Page<T> PageOf<T>(IReadOnlyList<T> found, Func<T, IReadOnlyList<string>> keysOf)
     {
-        if (rows.Count <= Limit)
-        {
-            return new Page<T>(rows, null);
-        }
-
-        var items = rows.Take(Limit).ToList();
-        return new Page<T>(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(place(items[^1]))));
+        var items = found.Take(Limit).ToList();
+        return new(items, found.Count > Limit ? Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(keysOf(items[^1]))) : null);
     }
 
-    private static BadHttpRequestException NotACursor() => new("cursor is not one that this list gave: leave it out to begin at the beginning.");
+    private static int LimitOf(string? text) => text is null
+        ? DefaultLimit
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit
+            ? limit
+            : throw new InvalidParameterException("limit", $"limit is a whole number from 1 to {MaxLimit}.");
+
+    private static string[] CursorOf(string? text)
+    {
+        if (text is null)
+        {
+            return [];
+        }
+
+        try
+        {
+            return text.Length <= LongestCursor && JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text)) is { Length: > 0 } keys && keys.All(k => k is not null && Texts.IsClean(k))
+                ? keys
+                : throw Malformed();
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            throw Malformed();
+        }
+    }
+
+    private static InvalidParameterException Malformed() => new("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }

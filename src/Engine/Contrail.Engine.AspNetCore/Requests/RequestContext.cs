@@ -67,7 +67,7 @@ internal static class RequestContext
             var colon = part.IndexOf(':', StringComparison.Ordinal);
             yield return colon > 0 && long.TryParse(part.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
                 ? (part[..colon], position)
-                : throw new BadHttpRequestException($"{Position} is module:number, several separated by commas, as answers to commands carry it.");
+                : throw new InvalidParameterException(Position, $"{Position} is module:number, several separated by commas, as answers to commands carry it.");
         }
     }
 

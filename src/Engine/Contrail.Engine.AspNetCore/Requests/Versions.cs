@@ -3,25 +3,38 @@ using Microsoft.AspNetCore.Http;
 
 namespace Contrail.Engine.AspNetCore;
 
-/// <summary>Versions of single resources as <c>ETag</c> and <c>If-Match</c>.</summary>
+/// <summary>Versions of single resources: <c>ETag</c>, <c>If-Match</c>, <c>If-None-Match</c>.</summary>
 public static class Versions
 {
-    /// <summary>Puts the version on the answer.</summary>
-    public static void SetVersion(this HttpContext http, long version) =>
-        http.Response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
+    /// <summary>Tells the version of what is answered. A GET that has it already (<c>If-None-Match</c>) is answered with 304.</summary>
+    public static void SetVersion(this HttpContext http, long version) => http.Response.Headers.ETag = TagOf(version);
 
-    /// <summary>The version that the caller has seen; null when it does not matter to them.</summary>
-    /// <exception cref="BadHttpRequestException">The header is not an <c>ETag</c> of ours.</exception>
-    public static long? IfMatch(this HttpContext http)
+    /// <summary>The version that the caller expects to change; null when they do not say.</summary>
+    /// <exception cref="BadHttpRequestException">It is not an <c>ETag</c> that was given out.</exception>
+    public static long? IfMatch(this HttpRequest request)
     {
-        var header = http.Request.Headers.IfMatch.ToString();
-        if (header is "" or "*")
+        var given = request.Headers.IfMatch;
+        if (given.Count == 0 || given is ["*"])
         {
             return null;
         }
 
-        return long.TryParse(header.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && header == $"\"{version}\""
+        var text = given.ToString();
+        return text is ['"', .. var number, '"'] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw new BadHttpRequestException("If-Match is the ETag of an earlier answer, in double quotes.");
+            : throw new InvalidParameterException("If-Match", "If-Match is one ETag as it was given, in quotes, for example \"7\".");
     }
+
+    internal static async ValueTask<object?> AnswerUnchangedAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context).ConfigureAwait(false);
+        var http = context.HttpContext;
+        return HttpMethods.IsGet(http.Request.Method)
+            && http.Response.Headers.ETag.ToString() is { Length: > 0 } tag
+            && http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(t => t is "*" || t.Replace("W/", string.Empty, StringComparison.Ordinal) == tag)
+                ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+                : answer;
+    }
+
+    private static string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 }

@@ -41,9 +41,9 @@ internal sealed class PlaceOrderEndpoint : IEndpoint
         .WithName("PlaceOrder").WithSummary("Locks the price of a drafted order and asks for payment").WithTags("Orders")
         .AllowAccess(AccessRule.Identified);
 
-    private static async Task<Ok<PlacedOrder>> HandleAsync(string id, ModuleRequest<OrderingModule> request, HttpContext http)
+    private static async Task<Ok<PlacedOrder>> HandleAsync(string id, ModuleRequest<OrderingModule> request)
     {
         var order = await OrderAccess.LoadAsync(request, id);
-        return TypedResults.Ok(await request.ExecuteAsync(new PlaceOrder(order, http.IfMatch())));
+        return TypedResults.Ok(await request.ExecuteAsync(new PlaceOrder(order, request.IfMatch())));
     }
 }

@@ -33,13 +33,12 @@ internal sealed class ListCasesEndpoint : IEndpoint
         .WithName("ListCases").WithSummary("What waits for a person, oldest first").WithTags("Cases")
         .AllowAccess(AccessRule.Staff(Role.Agent, Role.Operations));
 
-    private static async Task<Ok<Page<CaseRow>>> HandleAsync(ModuleRequest<OrderingModule> request, bool? open, int? limit, string? cursor)
+    private static async Task<Ok<Page<CaseRow>>> HandleAsync(ModuleRequest<OrderingModule> request, bool? open, Paging paging)
     {
-        var paging = Paging.Of(limit, cursor);
         var query = RowQuery.All.Where("is_open", open ?? true);
-        query = paging.After is { } after ? query.Where("id", RowComparison.More, after) : query;
-        var rows = await request.QueryAsync<CaseRow>("cases", query.OrderBy("id").Take(paging.Limit + 1));
-        return TypedResults.Ok(paging.Page(rows, r => r.Id));
+        query = paging.AfterKeys(1) is [var after] ? query.Where("id", RowComparison.More, after) : query;
+        var rows = await request.QueryAsync<CaseRow>("cases", query.OrderBy("id").Take(paging.Probe));
+        return TypedResults.Ok(paging.PageOf(rows, r => [r.Id]));
     }
 }
 

@@ -22,10 +22,10 @@ internal sealed class GetOrderEndpoint : IEndpoint
             ? row
             : throw RefusedException.NotFound("Order", id);
 
-    private static async Task<Ok<OrderAnswer>> HandleAsync(string id, ModuleRequest<OrderingModule> request, HttpContext http)
+    private static async Task<Ok<OrderAnswer>> HandleAsync(string id, ModuleRequest<OrderingModule> request)
     {
         var row = await LoadAsync(id, request);
-        http.SetVersion(row.Version);
+        request.SetVersion(row.Version);
         return TypedResults.Ok(OrderAnswer.Of(row));
     }
 }

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using Contrail.Host.Commands;
+
+namespace Contrail.Host;
+
+/// <summary>The verbs of the executable. Without a verb it serves.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<string> Urls = new("--urls")
+    {
+        Description = "Where to listen; several are separated by ';', port 0 takes a free one.", DefaultValueFactory = _ => "http://127.0.0.1:5080",
+    };
+
+    internal static readonly Option<string> Data = new("--data")
+    {
+        Description = "The data directory; by default CONTRAIL_DATA.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("CONTRAIL_DATA") ?? "data",
+    };
+
+    private static readonly Option<string> Storage = new("--storage")
+    {
+        Description = "sqlite (files in the data directory) or postgres.", DefaultValueFactory = _ => "sqlite",
+    };
+
+    private static readonly Option<string?> Postgres = new("--postgres") { Description = "Npgsql connection string, with --storage postgres. CONTRAIL_POSTGRES does the same and is not seen in process lists." };
+
+    private static readonly Option<bool> NoWeb = new("--no-web") { Description = "Serves the API only, not the website." };
+
+    private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Does not fill an empty installation with the demo airline." };
+
+    private static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file with the master key, for several nodes. CONTRAIL_KEY holds the key itself." };
+
+    internal static readonly Option<string?> Clock = new("--clock") { Description = "Starts the clock at an instant, for example 2005-06-01T00:00:00Z. Not in Production." };
+
+    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Logs information, not only warnings." };
+
+    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, KeyFile, Clock, Verbose];
+
+    /// <summary>Runs what the arguments ask for.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        Storage.AcceptOnlyFromAmong("sqlite", "postgres");
+        var serve = new Command("serve", "Serves the API and the website. This is what happens without a verb.");
+        var root = new RootCommand("Contrail - event-sourced airline retailing.") { serve, ImportCommand.Create() };
+        foreach (var command in new[] { root, serve })
+        {
+            Array.ForEach(Serving, command.Options.Add);
+            command.SetAction((parsed, cancellation) => ServeAsync(parsed, cancellation));
+        }
+
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return parsed.Errors.Count > 0 ? ExitCodes.WrongArguments : code;
+    }
+
+    private static async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var host = await ContrailHost.StartAsync(OptionsOf(parsed), Console.Out, cancellation);
+            await host.StoppedAsync();
+            return ExitCodes.Done;
+        }
+        catch (Exception e)
+        {
+            var (code, line) = ExitCodes.Of(e);
+            await Console.Error.WriteLineAsync($"contrail: {line.ReplaceLineEndings(" ")}");
+            return code;
+        }
+    }
+
+    private static HostOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Urls = parsed.GetValue(Urls)!,
+        Data = Path.GetFullPath(parsed.GetValue(Data)!),
+        Postgres = PostgresOf(parsed),
+        ServesWeb = !parsed.GetValue(NoWeb),
+        SeedsDemo = !parsed.GetValue(NoDemo),
+        KeyFile = parsed.GetValue(KeyFile),
+        Clock = ClockOf(parsed.GetValue(Clock)),
+        IsVerbose = parsed.GetValue(Verbose),
+    };
+
+    private static string? PostgresOf(ParseResult parsed) => parsed.GetValue(Storage) == "sqlite"
+        ? null
+        : parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable("CONTRAIL_POSTGRES")
+            ?? throw new WrongArgumentsException("--storage postgres needs --postgres CONNECTION, or CONTRAIL_POSTGRES.");
+
+    /// <summary>The instant that <see cref="Clock"/> names.</summary>
+    /// <exception cref="WrongArgumentsException">It names none, or this is Production.</exception>
+    internal static DateTimeOffset? ClockOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is "Production")
+        {
+            throw new WrongArgumentsException("--clock is for demos and tests, and refused in Production.");
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : throw new WrongArgumentsException($"--clock takes an instant such as 2005-06-01T00:00:00Z, not '{text}'.");
+    }
+}

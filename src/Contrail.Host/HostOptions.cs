@@ -1,0 +1,29 @@
+namespace Contrail.Host;
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed record HostOptions
+{
+    /// <summary>Where to listen; port 0 takes a free one.</summary>
+    public required string Urls { get; init; }
+
+    /// <summary>The data directory.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>A PostgreSQL connection string; null for SQLite files in the data directory.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Whether the website is served.</summary>
+    public bool ServesWeb { get; init; } = true;
+
+    /// <summary>Whether an empty installation is filled with the demo airline.</summary>
+    public bool SeedsDemo { get; init; } = true;
+
+    /// <summary>A file with the master key; null to use CONTRAIL_KEY, or the one in the data directory.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>When it starts as far as the modules are concerned; null for the real time.</summary>
+    public DateTimeOffset? Clock { get; init; }
+
+    /// <summary>Whether information is logged, not only warnings.</summary>
+    public bool IsVerbose { get; init; }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Contrail.Engine.AspNetCore;
+
+/// <summary>The order in which a request passes through the web layer.</summary>
+public static class WebPipeline
+{
+    private const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+    // Of the site and the reference: their own scripts only; styles may stand in the page.
+    private const string PagePolicy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    // Every request gets a W3C trace id, whether or not anything records traces.
+    private static readonly ActivityListener Traces = new()
+    {
+        ShouldListenTo = static source => source.Name == "Microsoft.AspNetCore",
+        Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+    };
+
+    /// <summary>Adds headers, problems, routing, rate limits, authentication and access rules.</summary>
+    public static void UseContrailWeb(this WebApplication app)
+    {
+        ActivitySource.AddActivityListener(Traces);
+        app.Use(AddHeadersAsync);
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseMiddleware<AccessMiddleware>();
+    }
+
+    /// <summary>Maps what every host has: health, the OpenAPI document, the antiforgery token.</summary>
+    public static void MapContrailWeb(this WebApplication app)
+    {
+        HealthEndpoints.Map(app);
+        Sessions.MapAntiforgery(app);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAccess(AccessRule.Anyone);
+        app.MapOpenApi("/openapi/{documentName}.yaml").AllowAccess(AccessRule.Anyone);
+    }
+
+    private static Task AddHeadersAsync(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(static state =>
+        {
+            var response = (HttpResponse)state;
+            var headers = response.Headers;
+            var isPage = response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
+            headers.XContentTypeOptions = "nosniff";
+            headers.ContentSecurityPolicy = isPage ? PagePolicy : ApiPolicy;
+            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (response.HttpContext.Request.Path.StartsWithSegments("/api") && headers.CacheControl.Count == 0)
+            {
+                // What is answered depends on who asks.
+                headers.CacheControl = "private, no-cache";
+            }
+
+            if (Activity.Current?.Id is { } trace)
+            {
+                headers["traceresponse"] = trace;
+            }
+
+            return Task.CompletedTask;
+        }, http.Response);
+        return next(http);
+    }
+}

@@ -5,8 +5,10 @@ using Contrail.Engine.Messaging;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Postgres;
 using Contrail.Engine.Sqlite;
+using Contrail.Payments;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.OpenApi;
 using Module = Contrail.Engine.Modules.Module;
 
 namespace Contrail.Host;
@@ -17,18 +19,21 @@ internal sealed class ContrailHost : IAsyncDisposable
     private const int LargestBody = 256 * 1024;
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
     private readonly WebApplication app;
+    private readonly IReadOnlyList<Module> modules;
 
-    private ContrailHost(WebApplication app) => this.app = app;
+    private ContrailHost(WebApplication app, IReadOnlyList<Module> modules) => (this.app, this.modules) = (app, modules);
 
     /// <summary>Starts the modules, fills an empty installation, then listens and says so: <c>ready http://...</c>.</summary>
     public static async Task<ContrailHost> StartAsync(HostOptions options, TextWriter output, CancellationToken cancellation)
     {
-        var modules = Modules.All();
-        var app = Build(options, [.. modules.Select(m => m.GetType().Assembly).Distinct()]);
-        var host = new ContrailHost(app);
+        var keys = DataKeys.Open(options.Data, options.KeyFile is { } file ? await File.ReadAllTextAsync(file, cancellation) : Environment.GetEnvironmentVariable("CONTRAIL_KEY"));
+        TimeProvider clock = options.Clock is { } start ? new ShiftedClock(start) : TimeProvider.System;
+        var modules = Modules.All(options, keys, clock);
+        var app = Build(options, modules, keys, clock);
+        var host = new ContrailHost(app, modules);
         try
         {
-            await host.StartModulesAsync(modules, options, cancellation);
+            await host.StartModulesAsync(options, clock, cancellation);
             if (options.SeedsDemo)
             {
                 await Demo.SeedAsync(app.Services.GetRequiredService<RunningModules>(), output, cancellation);
@@ -54,12 +59,16 @@ internal sealed class ContrailHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.Services.GetRequiredService<RunningModules>().DisposeAsync();
+        foreach (var module in modules.OfType<IAsyncDisposable>())
+        {
+            await module.DisposeAsync();
+        }
+
         await app.DisposeAsync();
     }
 
-    private async Task StartModulesAsync(IReadOnlyList<Module> modules, HostOptions options, CancellationToken cancellation)
+    private async Task StartModulesAsync(HostOptions options, TimeProvider clock, CancellationToken cancellation)
     {
-        var clock = app.Services.GetRequiredService<TimeProvider>();
         var running = app.Services.GetRequiredService<RunningModules>();
         IStorage storage = options.Postgres is { } connection
             ? new PostgresStorage(new PostgresOptions(connection) { AnchorDirectory = options.Data, Clock = clock })
@@ -74,10 +83,13 @@ internal sealed class ContrailHost : IAsyncDisposable
         {
             await running.StartAsync(module, storage, moduleOptions, cancellation);
         }
+
+        modules.OfType<PaymentsModule>().Single().StartWebhooks(running.Of<PaymentsModule>());
     }
 
-    private static WebApplication Build(HostOptions options, IReadOnlyCollection<Assembly> assemblies)
+    private static WebApplication Build(HostOptions options, IReadOnlyList<Module> modules, DataKeys keys, TimeProvider clock)
     {
+        IReadOnlyList<Assembly> assemblies = [.. modules.Select(m => m.GetType().Assembly)];
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("CONTRAIL_");
         builder.WebHost.UseUrls(options.Urls);
@@ -92,9 +104,11 @@ internal sealed class ContrailHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddJsonConsole(o => o.UseUtcTimestamp = true).SetMinimumLevel(options.IsVerbose ? LogLevel.Information : LogLevel.Warning);
         // The keys lie in a folder that only their owner may read; encrypting them with a key beside them would add nothing.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // What goes wrong at start is told in one line by whoever started it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = StopPatience);
-        AddServices(builder, options, assemblies);
+        AddServices(builder, modules, assemblies, keys, clock);
         var app = builder.Build();
         app.UseContrailWeb();
         app.UseReference();
@@ -104,14 +118,19 @@ internal sealed class ContrailHost : IAsyncDisposable
         return app;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, HostOptions options, IReadOnlyCollection<Assembly> assemblies)
+    private static void AddServices(
+        WebApplicationBuilder builder, IReadOnlyList<Module> modules, IReadOnlyList<Assembly> assemblies, DataKeys keys, TimeProvider clock)
     {
-        var keys = DataKeys.Open(options.Data, options.KeyFile is { } file ? File.ReadAllText(file) : Environment.GetEnvironmentVariable("CONTRAIL_KEY"));
-        TimeProvider clock = options.Clock is { } start ? new ShiftedClock(start) : TimeProvider.System;
+        foreach (var module in modules)
+        {
+            builder.Services.AddSingleton(module.GetType(), module);
+        }
+
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton(new OfferSigner(keys.For("offers")));
         builder.Services.AddContrailWeb(keys, builder.Configuration, [.. assemblies]);
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new MoneyJsonConverter()));
+        builder.Services.ConfigureAll<OpenApiOptions>(o => o.AddSchemaTransformer<MoneySchema>());
     }
 }

@@ -1,4 +1,5 @@
 using Contrail.Booking;
+using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Modules;
 using Contrail.Flights;
 using Contrail.Identity;
@@ -12,12 +13,12 @@ namespace Contrail.Host;
 internal static class Modules
 {
     /// <summary>Makes them, in the order in which they start.</summary>
-    public static IReadOnlyList<Module> All() =>
+    public static IReadOnlyList<Module> All(HostOptions options, DataKeys keys, TimeProvider clock) =>
     [
         new IdentityModule(),
         new FlightsModule(),
         new BookingModule(),
-        new PaymentsModule(),
+        new PaymentsModule(new PaymentsOptions(Path.Combine(options.Data, "payment-simulator.db"), keys.For("payments")) { Clock = clock }),
         new OrderingModule(),
         new NotificationsModule(),
     ];

@@ -24,18 +24,7 @@ internal static class PostgresAppendCommand
     private const NpgsqlDbType Bytes = NpgsqlDbType.Array | NpgsqlDbType.Bytea;
     private const NpgsqlDbType Instants = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
 
-    private static readonly NpgsqlDbType[] Parameters =
-    [
-        NpgsqlDbType.Bigint, NpgsqlDbType.Bytea, NpgsqlDbType.Bigint, NpgsqlDbType.Bytea,
-        Texts, Bigints,
-        Uuids, Bigints, Bytes,
-        Texts, Bigints, Uuids, Texts, Ints, Jsons, Jsons, Instants, Bytes,
-        Texts, Uuids,
-        Texts, Uuids, Instants, Texts, Ints, Jsons, Jsons,
-    ];
-
-    /// <summary>The statement.</summary>
-    public const string Sql =
+    private const string Writing =
         """
         with moved as (
           update log_head set position = $3, hash = $4
@@ -51,7 +40,12 @@ internal static class PostgresAppendCommand
           from moved, unnest($10, $11, $12, $13, $14, $15, $16, $17, $18) with ordinality
             as e (stream, version, id, type, schema_version, data, metadata, recorded_at, hash, place)),
         recorded as (
-          insert into outcomes (command_id, position, outcome) select o.* from moved, unnest($7, $8, $9) as o),
+          insert into outcomes (command_id, position, outcome) select o.* from moved, unnest($7, $8, $9) as o)
+        """;
+
+    private const string Scheduling =
+        """
+        ,
         unscheduled as (
           delete from scheduled s using moved, unnest($19, $20) as u (key, id) where s.key = u.key and (u.id is null or s.id = u.id)),
         set_again as (
@@ -60,20 +54,39 @@ internal static class PostgresAppendCommand
           on conflict (key) do update
             set id = excluded.id, due = excluded.due, type = excluded.type, schema_version = excluded.schema_version,
                 data = excluded.data, metadata = excluded.metadata)
+        """;
+
+    private const string Telling =
+        """
+
         select count(*)::int from moved
         """;
 
+    private static readonly NpgsqlDbType[] WrittenTypes =
+    [
+        NpgsqlDbType.Bigint, NpgsqlDbType.Bytea, NpgsqlDbType.Bigint, NpgsqlDbType.Bytea,
+        Texts, Bigints,
+        Uuids, Bigints, Bytes,
+        Texts, Bigints, Uuids, Texts, Ints, Jsons, Jsons, Instants, Bytes,
+    ];
+
+    private static readonly NpgsqlDbType[] ScheduledTypes = [Texts, Uuids, Texts, Uuids, Instants, Texts, Ints, Jsons, Jsons];
+
+    /// <summary>The statement.</summary>
+    /// <param name="schedules">Whether the plan changes the schedule; most do not, and need not pay for two more tables.</param>
+    public static string Sql(bool schedules) => schedules ? Writing + Scheduling + Telling : Writing + Telling;
+
     /// <summary>Adds the parameters, without values.</summary>
-    public static void Declare(NpgsqlParameterCollection parameters)
+    public static void Declare(NpgsqlParameterCollection parameters, bool schedules)
     {
-        foreach (var type in Parameters)
+        foreach (var type in schedules ? [.. WrittenTypes, .. ScheduledTypes] : WrittenTypes)
         {
             parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = DBNull.Value });
         }
     }
 
     /// <summary>Sets the values for a plan.</summary>
-    /// <param name="parameters">As <see cref="Declare"/> made them.</param>
+    /// <param name="parameters">As <see cref="Declare"/> made them for a plan of this kind.</param>
     /// <param name="old">The head that the plan follows.</param>
     /// <param name="plan">What to write.</param>
     /// <param name="guesses">The versions that the plan rests on and nobody has checked yet.</param>
@@ -104,6 +117,11 @@ internal static class PostgresAppendCommand
         Set(Column(events, e => e.Metadata));
         Set(Column(events, e => e.RecordedAt));
         Set(Column(events, e => e.Hash));
+
+        if (plan.Schedule.Count == 0)
+        {
+            return;
+        }
 
         var schedule = PostgresSchedule.Of(plan.Schedule);
         Set(ColumnOrNull(schedule.Removed, r => r.Key));

@@ -16,6 +16,7 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
 
     private NpgsqlConnection? connection;
     private NpgsqlCommand? guessing;
+    private NpgsqlCommand? guessingWithSchedule;
     private LogHead? known;
     private int sureBatches;
 
@@ -77,10 +78,11 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
             return null;
         }
 
-        PostgresAppendCommand.Fill(guessing!.Parameters, known!, plan, guesses);
+        var append = plan.Schedule.Count > 0 ? guessingWithSchedule! : guessing!;
+        PostgresAppendCommand.Fill(append.Parameters, known!, plan, guesses);
         try
         {
-            if (await guessing.ExecuteScalarAsync().ConfigureAwait(false) is not 1)
+            if (await append.ExecuteScalarAsync().ConfigureAwait(false) is not 1)
             {
                 return null;
             }
@@ -122,8 +124,8 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         await using var writing = new NpgsqlBatch(connection);
         if (!plan.IsEmpty)
         {
-            var append = new NpgsqlBatchCommand(PostgresAppendCommand.Sql);
-            PostgresAppendCommand.Declare(append.Parameters);
+            var append = new NpgsqlBatchCommand(PostgresAppendCommand.Sql(plan.Schedule.Count > 0));
+            PostgresAppendCommand.Declare(append.Parameters, plan.Schedule.Count > 0);
             PostgresAppendCommand.Fill(append.Parameters, head, plan, NothingGuessed);
             writing.BatchCommands.Add(append);
         }
@@ -182,18 +184,26 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         if (connection is null)
         {
             connection = await connections.OpenAppendingAsync(CancellationToken.None).ConfigureAwait(false);
-            guessing = new NpgsqlCommand(PostgresAppendCommand.Sql, connection);
-            PostgresAppendCommand.Declare(guessing.Parameters);
-            await guessing.PrepareAsync().ConfigureAwait(false);
+            guessing = await PrepareAsync(connection, schedules: false).ConfigureAwait(false);
+            guessingWithSchedule = await PrepareAsync(connection, schedules: true).ConfigureAwait(false);
         }
+    }
+
+    private static async Task<NpgsqlCommand> PrepareAsync(NpgsqlConnection connection, bool schedules)
+    {
+        var command = new NpgsqlCommand(PostgresAppendCommand.Sql(schedules), connection);
+        PostgresAppendCommand.Declare(command.Parameters, schedules);
+        await command.PrepareAsync().ConfigureAwait(false);
+        return command;
     }
 
     // Whatever went wrong: nothing is known any more, and a transaction that may be open ends with its connection.
     private async Task ForgetAsync()
     {
         known = null;
-        var (closing, command) = (connection, guessing);
-        (connection, guessing) = (null, null);
+        var closing = connection;
+        NpgsqlCommand?[] commands = [guessing, guessingWithSchedule];
+        (connection, guessing, guessingWithSchedule) = (null, null, null);
         if (closing is null)
         {
             return;
@@ -201,7 +211,14 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
 
         try
         {
-            await command!.DisposeAsync().ConfigureAwait(false);
+            foreach (var command in commands)
+            {
+                if (command is not null)
+                {
+                    await command.DisposeAsync().ConfigureAwait(false);
+                }
+            }
+
             NpgsqlConnection.ClearPool(closing);
             await closing.DisposeAsync().ConfigureAwait(false);
         }

@@ -35,7 +35,7 @@ internal static class PostgresDialect
         var sql = new StringBuilder($"create table if not exists {Table(table.Name)} (");
         sql.AppendJoin(", ", table.Columns.Select(column =>
             $"{Column(column)} {TypeOf(column.Kind)}{(column.IsNullable && column != table.Key ? "" : " not null")}"));
-        sql.Append($", primary key ({Column(table.Key)}))");
+        sql.Append($", primary key ({Column(table.Key)})) with (fillfactor = 70)");
         for (var i = 0; i < table.Indexes.Count; i++)
         {
             var columns = table.Indexes[i].Select(name => Ascending(table.Columns.First(c => c.Name == name)));

@@ -98,9 +98,9 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
             async connection =>
             {
                 await using var command = Command(
-                    connection, $"select {EventColumns} from events where stream = $1 and version > $2 order by version limit $3",
+                    connection, $"select {StreamColumns} from events where stream = $1 and version > $2 order by version limit $3",
                     P(stream), P(afterVersion), P((long)limit));
-                return await ToListAsync(command, Event, cancellation).ConfigureAwait(false);
+                return await ToListAsync(command, row => EventOf(stream, row), cancellation).ConfigureAwait(false);
             },
             cancellation);
 
@@ -183,7 +183,7 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
         {
             head = reader.GetInt64(10);
-            if (!await reader.IsDBNullAsync(0, cancellation).ConfigureAwait(false))
+            if (!reader.IsDBNull(0))
             {
                 events.Add(Event(reader));
             }

@@ -10,8 +10,9 @@ namespace Contrail.Engine.Postgres;
 /// </summary>
 internal sealed class PostgresNotifier(PostgresConnections connections, string node, TimeProvider clock) : IAsyncDisposable
 {
-    // A stream of appends is told of so often at most; the first after a pause at once.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+    // A stream of appends is told of so often at most; the first after a pause at once. Each time costs a transaction, and every
+    // node some work.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();

@@ -10,17 +10,25 @@ internal static class PostgresRows
     /// <summary>The columns that <see cref="Event"/> reads, in order.</summary>
     public const string EventColumns = "position, stream, version, event_id, type, schema_version, data, metadata, recorded_at, hash";
 
-    public static RecordedEvent Event(NpgsqlDataReader row) => new(
+    /// <summary>The columns that <see cref="EventOf"/> reads, in order: those of an event whose stream is known.</summary>
+    public const string StreamColumns = "position, version, event_id, type, schema_version, data, metadata, recorded_at, hash";
+
+    public static RecordedEvent Event(NpgsqlDataReader row) => From(row, row.GetString(1), 2);
+
+    /// <summary>Reads an event of a known stream.</summary>
+    public static RecordedEvent EventOf(string stream, NpgsqlDataReader row) => From(row, stream, 1);
+
+    private static RecordedEvent From(NpgsqlDataReader row, string stream, int next) => new(
         row.GetInt64(0),
-        row.GetString(1),
-        row.GetInt64(2),
-        row.GetGuid(3),
-        row.GetString(4),
-        row.GetInt32(5),
-        row.GetFieldValue<byte[]>(6),
-        row.GetFieldValue<byte[]>(7),
-        row.GetFieldValue<DateTimeOffset>(8),
-        row.GetFieldValue<byte[]>(9));
+        stream,
+        row.GetInt64(next),
+        row.GetGuid(next + 1),
+        row.GetString(next + 2),
+        row.GetInt32(next + 3),
+        row.GetFieldValue<byte[]>(next + 4),
+        row.GetFieldValue<byte[]>(next + 5),
+        row.GetFieldValue<DateTimeOffset>(next + 6),
+        row.GetFieldValue<byte[]>(next + 7));
 
     public static RecordedOutcome Outcome(NpgsqlDataReader row) =>
         new(row.GetGuid(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2));

@@ -13,11 +13,14 @@ internal sealed class PostgresSubscriptionStore(PostgresConnections connections)
         "acquire a lease",
         async connection =>
         {
-            // Two that try at once take their epochs before they wait for each other, hence the greatest().
+            // Two that try at once take their epochs before they wait for each other, hence the greatest(). Whoever sees that another
+            // holds it writes nothing: nodes that wait for a lease look often, and must not make the server flush for each look.
             await using var command = Command(
                 connection,
                 """
-                insert into subscriptions as s (name, owner, epoch, leased_until) values ($1, $2, nextval('epochs'), clock_timestamp() + $3)
+                insert into subscriptions as s (name, owner, epoch, leased_until)
+                select $1, $2, nextval('epochs'), clock_timestamp() + $3
+                where not exists (select from subscriptions h where h.name = $1 and h.owner <> $2 and h.leased_until > clock_timestamp())
                 on conflict (name) do update set
                   owner = excluded.owner,
                   epoch = case when s.owner = excluded.owner then s.epoch else greatest(excluded.epoch, s.epoch + 1) end,

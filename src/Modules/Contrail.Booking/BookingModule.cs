@@ -1,13 +1,45 @@
+using Contrail.Booking.Domain.FlightBookings;
+using Contrail.Booking.Domain.SeatInventories;
+using Contrail.Booking.Features;
+using Contrail.Booking.Features.BookingDetails;
+using Contrail.Booking.Features.SeatMaps;
+using Contrail.Booking.Reactions;
+using Contrail.Contracts.Booking;
+using Contrail.Contracts.Flights;
 using Contrail.Engine.Modules;
 
 namespace Contrail.Booking;
 
 /// <summary>Who sits where.</summary>
-public sealed class BookingModule : Module
+/// <param name="options">How long seats are held.</param>
+public sealed class BookingModule(BookingOptions options) : Module
 {
     /// <inheritdoc/>
     public override string Name => "booking";
 
     /// <inheritdoc/>
-    public override void Define(ModuleBuilder module) => module.AddFrom(typeof(BookingModule).Assembly);
+    public override void Define(ModuleBuilder module) => module
+        .AddFrom(typeof(BookingModule).Assembly)
+        .AddHandler(new ReserveFlightBookingHandler(options))
+        .AddTypes(typeof(FlightScheduledV1), typeof(FlightChangedV1), typeof(FlightCancelledV1), typeof(FlightDepartedV1))
+        .AddTypes(typeof(ConfirmFlightBooking), typeof(CancelFlightBooking))
+        .AddProjection(new BookingDetailsProjection())
+        .AddProjection(new FlightSeatsProjection())
+        .AddProjection(new SeatHoldingsProjection())
+        .AddReaction(new OnFlightScheduled())
+        .AddReaction(new OnFlightCancelled())
+        .AddTypes(typeof(FlightBookingReservedV1), typeof(FlightBookingHoldExpiringV1), typeof(FlightBookingConfirmedV1))
+        .AddTypes(typeof(FlightBookingCancelledV1), typeof(FlightBookingExpiredV1), typeof(SeatAvailabilityChangedV1))
+        .Publish<FlightBookingReserved>(e => new FlightBookingReservedV1(
+            e.BookingId.ToString(), e.Reference, e.UserId, e.Contact, e.Flights, e.Passengers.Count, e.Total, e.PayBefore))
+        .Publish<FlightBookingHoldExpiring>(e => new FlightBookingHoldExpiringV1(e.BookingId.ToString(), e.Reference, e.Contact, e.PayBefore))
+        .Publish<FlightBookingConfirmed>(e => new FlightBookingConfirmedV1(
+            e.BookingId.ToString(), e.OrderId, e.Reference, e.Contact, e.Flights, e.Tickets, e.Total))
+        .Publish<FlightBookingCancelled>(e => new FlightBookingCancelledV1(
+            e.BookingId.ToString(), e.OrderId, e.Reference, e.Contact, e.Flights, e.Reason, e.Text, e.WasConfirmed, e.Refund, e.Retained))
+        .Publish<FlightBookingExpired>(e => new FlightBookingExpiredV1(e.BookingId.ToString(), e.Reference, e.Contact))
+        .Publish<CabinOpened>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Layout.Cabin, e.Free))
+        .Publish<SeatsHeld>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Cabin, e.Free))
+        .Publish<SeatsReleased>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Cabin, e.Free))
+        .Publish<CabinClosed>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Cabin, 0));
 }

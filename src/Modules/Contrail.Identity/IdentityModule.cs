@@ -20,7 +20,7 @@ public sealed class IdentityModule : Module
         .AddFrom(typeof(IdentityModule).Assembly)
         .AddProjection(new SignInNamesProjection())
         .AddProjection(new UsersProjection())
-        .Publish<UserRegistered>(e => new UserRegisteredV1(e.UserId.ToString(), e.Email, e.Name, e.Roles));
+        .Publish<UserRegistered, UserRegisteredV1>(e => new UserRegisteredV1(e.UserId.ToString(), e.Email, e.Name, e.Roles));
 
     /// <summary>Opens the accounts of <see cref="DemoLogin.All"/> that do not exist. Their passwords are public: refuse this in Production.</summary>
     public static async Task SeedDemoAsync(RunningModule identity, CancellationToken cancellation = default)

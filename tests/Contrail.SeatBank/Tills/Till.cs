@@ -73,5 +73,5 @@ public sealed class TillModule : Module
 
     public override void Define(ModuleBuilder module) => module
         .AddFrom(typeof(TillModule).Assembly, "Contrail.SeatBank.Tills")
-        .Publish<AccountCharged>(e => new HolderChargedV1(e.BankId, e.Holder, e.Amount));
+        .Publish<AccountCharged, HolderChargedV1>(e => new HolderChargedV1(e.BankId, e.Holder, e.Amount));
 }

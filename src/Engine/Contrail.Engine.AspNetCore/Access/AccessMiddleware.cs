@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -22,7 +21,7 @@ internal sealed class AccessMiddleware(RequestDelegate next)
 
     private static async Task<Problem?> RefusalOf(HttpContext http, RouteEndpoint route, ISessionCheck sessions, IAntiforgery antiforgery)
     {
-        if (http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult is { Failure: not null } && http.Request.Headers.Authorization.Count > 0)
+        if (http.Request.Headers.Authorization.Count > 0 && http.User.Identity is not { IsAuthenticated: true })
         {
             return Problems.TokenInvalid;
         }

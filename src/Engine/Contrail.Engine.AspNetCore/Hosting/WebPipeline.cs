@@ -13,9 +13,17 @@ public static class WebPipeline
     private const string PagePolicy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    // Every request gets a W3C trace id, whether or not anything records traces.
+    private static readonly ActivityListener Traces = new()
+    {
+        ShouldListenTo = static source => source.Name == "Microsoft.AspNetCore",
+        Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+    };
+
     /// <summary>Adds headers, problems, routing, rate limits, authentication and access rules.</summary>
     public static void UseContrailWeb(this WebApplication app)
     {
+        ActivitySource.AddActivityListener(Traces);
         app.Use(AddHeadersAsync);
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();

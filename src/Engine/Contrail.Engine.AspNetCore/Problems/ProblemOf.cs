@@ -46,7 +46,7 @@ internal static partial class ProblemOf
                 : MissingParameter(parameter.Groups["name"].Value, parameter.Groups["source"].Value);
         }
 
-        return bad.Message.StartsWith("Implicit body", StringComparison.Ordinal) ? Problems.InvalidBody(string.Empty, "A JSON body is required.") : Problems.OfStatus(400);
+        return bad.Message.StartsWith("Implicit body", StringComparison.Ordinal) ? Problems.InvalidBody(string.Empty, "A JSON body is required.") : Problems.Of(400, "Request_Invalid", bad.Message);
     }
 
     private static Problem MissingParameter(string name, string source) => source.Contains("body", StringComparison.Ordinal)

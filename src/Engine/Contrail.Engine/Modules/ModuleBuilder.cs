@@ -120,7 +120,25 @@ public sealed class ModuleBuilder
         return this;
     }
 
-    /// <summary>Tells other modules of an event. The contract needs an <see cref="EventTypeAttribute"/>; null tells nothing.</summary>
+    /// <summary>Tells other modules of an event. Null tells nothing.</summary>
+    /// <typeparam name="TEvent">An event of this module.</typeparam>
+    /// <typeparam name="TContract">The contract; it needs an <see cref="EventTypeAttribute"/>.</typeparam>
+    /// <exception cref="InvalidOperationException">The contract has no wire name.</exception>
+    public ModuleBuilder Publish<TEvent, TContract>(Func<TEvent, TContract?> toContract)
+        where TEvent : IDomainEvent
+        where TContract : class
+    {
+        if (typeof(TContract).GetCustomAttribute<EventTypeAttribute>() is null)
+        {
+            throw new InvalidOperationException($"{typeof(TContract).Name} has no [EventType]: without a wire name nobody could hear it.");
+        }
+
+        Types.Add(typeof(TContract));
+        Published.Add(typeof(TEvent), e => toContract((TEvent)e));
+        return this;
+    }
+
+    /// <summary>Tells other modules of an event by a contract that is registered with <see cref="AddTypes"/>. Null tells nothing.</summary>
     public ModuleBuilder Publish<TEvent>(Func<TEvent, object?> toContract)
         where TEvent : IDomainEvent
     {

@@ -5,6 +5,9 @@ namespace Contrail.Engine.Subscriptions;
 // Holding the lease, and waiting for it.
 internal sealed partial class SubscriptionRunner
 {
+    // Every commit wakes it; each look costs the server two statements.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Another owner is at work: shows how far it is, and takes over when its lease runs out. Looks often only
     /// while there is something to see.</summary>
     private async Task FollowAsync()
@@ -13,6 +16,10 @@ internal sealed partial class SubscriptionRunner
         reached.Reach(await store.ReadCheckpointAsync(Name, stop.Token).ConfigureAwait(false));
         var isBehind = reached.Position < Volatile.Read(ref head);
         await wake.WaitAsync(isBehind ? IdlePersist / 2 : options.Poll, clock, stop.Token).ConfigureAwait(false);
+        if (isBehind)
+        {
+            await Task.Delay(BetweenLooks, stop.Token).ConfigureAwait(false);
+        }
     }
 
     private async Task RenewAsync(Lease lease, CancellationTokenSource lost)

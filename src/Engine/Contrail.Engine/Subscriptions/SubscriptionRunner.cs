@@ -94,6 +94,12 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
 
     private void OnCommitted(CommitNotice commit)
     {
+        // A head that is known has woken it before, or is being read up to; other nodes tell of it once more.
+        if (commit.Head <= Volatile.Read(ref head))
+        {
+            return;
+        }
+
         Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), commit.Head));
         if (!IsPassedBy(commit))
         {

@@ -1,4 +1,8 @@
+using Contrail.Engine.AspNetCore;
+using Contrail.Engine.Domain;
 using Contrail.Flights.Domain.Flights;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Contrail.Flights.Features;
 
@@ -11,4 +15,14 @@ namespace Contrail.Flights.Features;
 internal sealed record FlightChange(string Id, long Version, FlightStatus Status, DateTimeOffset DepartsAt, DateTimeOffset ArrivesAt)
 {
     public static FlightChange Of(Flight flight) => new(flight.Id.ToString(), flight.Version, flight.Status, flight.Departure.At, flight.Arrival.At);
+
+    /// <summary>The answer of an endpoint, with the version as its tag.</summary>
+    public static Ok<FlightChange> Answer(HttpContext http, FlightChange change)
+    {
+        http.SetVersion(change.Version);
+        return TypedResults.Ok(change);
+    }
+
+    /// <exception cref="RefusedException">It names no flight.</exception>
+    public static FlightId IdOf(string text) => FlightId.TryParse(text, out var id) ? id : throw RefusedException.NotFound("Flight", text);
 }

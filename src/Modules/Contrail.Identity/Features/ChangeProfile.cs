@@ -9,13 +9,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Contrail.Identity.Features;
 
-internal sealed record ChangeProfile(UserId UserId, string Name) : ICommand<UserProfile>;
+internal sealed record ChangeProfile(UserId UserId, string Name, long? IfVersion) : ICommand<UserProfile>;
 
 internal sealed class ChangeProfileHandler : ICommandHandler<ChangeProfile, UserProfile>
 {
     public UserProfile Handle(ChangeProfile command, IDecision decision)
     {
         var user = decision.Load<User>(command.UserId);
+        user.ExpectVersion(command.IfVersion);
         user.ChangeProfile(command.Name);
         return UserProfile.Of(user);
     }
@@ -36,5 +37,5 @@ internal sealed class ChangeProfileEndpoint : IEndpoint
         .AllowAccess(AccessRule.SignedIn);
 
     private static async Task<Ok<UserProfile>> HandleAsync(ChangeProfileBody body, ModuleRequest<IdentityModule> request) =>
-        TypedResults.Ok(await request.ExecuteAsync(new ChangeProfile(UserId.Named(request.Caller.UserId!), body.Name.Trim())));
+        TypedResults.Ok(await request.ExecuteAsync(new ChangeProfile(UserId.Named(request.Caller.UserId!), body.Name.Trim(), request.IfMatch())));
 }

@@ -15,6 +15,10 @@ internal sealed class GetMeEndpoint : IEndpoint
         .AllowAccess(AccessRule.SignedIn);
 
     // From the user's own stream, not from a read model: what was just changed is shown.
-    private static async Task<Ok<UserProfile>> HandleAsync(ModuleRequest<IdentityModule> request) =>
-        TypedResults.Ok(UserProfile.Of(await request.Module.StateAsync<User>(UserId.Named(request.Caller.UserId!))));
+    private static async Task<Ok<UserProfile>> HandleAsync(ModuleRequest<IdentityModule> request, HttpContext http)
+    {
+        var user = await request.Module.StateAsync<User>(UserId.Named(request.Caller.UserId!));
+        http.SetVersion(user.Version);
+        return TypedResults.Ok(UserProfile.Of(user));
+    }
 }

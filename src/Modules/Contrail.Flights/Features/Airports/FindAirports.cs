@@ -15,7 +15,7 @@ internal sealed class FindAirportsEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/airports", HandleAsync)
-        .WithName("FindAirports").WithSummary("Finds airports while somebody types: the code first, then those of the city, then names that begin with or contain the text")
+        .WithName("FindAirports").WithSummary("Finds airports while somebody types: the code first, then those of the city, then names that begin with or contain the text").WithTags("Airports")
         .AllowAccess(AccessRule.Anyone);
 
     private static async Task<Ok<Page<AirportAnswer>>> HandleAsync(ModuleRequest<FlightsModule> request, string? q = null, int? limit = null)

@@ -11,7 +11,7 @@ internal sealed class GetAirportEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/airports/{code}", HandleAsync)
-        .WithName("GetAirport").WithSummary("One airport")
+        .WithName("GetAirport").WithSummary("One airport").WithTags("Airports")
         .AllowAccess(AccessRule.Anyone);
 
     private static async Task<Ok<AirportAnswer>> HandleAsync(string code, ModuleRequest<FlightsModule> request) =>

@@ -11,13 +11,13 @@ internal sealed class GetFlightEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/flights/{id}", HandleAsync)
-        .WithName("GetFlight").WithSummary("One flight: times, status and seats")
+        .WithName("GetFlight").WithSummary("One flight: times, status and seats").WithTags("Flights")
         .AllowAccess(AccessRule.Anyone);
 
     private static async Task<Ok<FlightAnswer>> HandleAsync(string id, ModuleRequest<FlightsModule> request, HttpContext http)
     {
         var row = await request.FindAsync<FlightRow>(FlightsProjection.ReadModel, id) ?? throw RefusedException.NotFound("Flight", id);
-        EntityTag.Put(http, row.Version);
+        http.SetVersion(row.Version);
         return TypedResults.Ok(FlightAnswer.Of(row));
     }
 }

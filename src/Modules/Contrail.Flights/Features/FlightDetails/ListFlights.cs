@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Projections;
@@ -13,41 +11,23 @@ namespace Contrail.Flights.Features.FlightDetails;
 
 internal sealed class ListFlightsEndpoint : IEndpoint
 {
-    private const int DefaultLimit = 50;
-    private const int LargestLimit = 200;
-
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/flights", HandleAsync)
-        .WithName("ListFlights").WithSummary("Flights by flight number and date, for staff; narrowed by designator, local date, origin, destination and status")
+        .WithName("ListFlights").WithSummary("Flights by flight number and date, for staff").WithTags("Flights")
         .AllowAccess(AccessRule.Staff(Role.Operations));
 
     private static async Task<Ok<Page<FlightAnswer>>> HandleAsync(
-        ModuleRequest<FlightsModule> request,
-        string? designator = null,
-        string? date = null,
-        string? from = null,
-        string? to = null,
-        string? status = null,
-        int? limit = null,
-        string? cursor = null)
+        ModuleRequest<FlightsModule> request, string? designator, string? date, string? from, string? to, FlightStatus? status, Paging paging)
     {
-        var size = Math.Clamp(limit ?? DefaultLimit, 1, LargestLimit);
         var query = RowQuery.All;
-        query = designator is null ? query : query.Where("designator", designator.ToUpperInvariant());
-        query = date is null ? query : query.Where("local_date", FlightsProjection.TextOf(Asked.Date(date)));
-        query = from is null ? query : query.Where("origin", from.ToUpperInvariant());
-        query = to is null ? query : query.Where("destination", to.ToUpperInvariant());
-        query = status is null ? query : query.Where("status", Asked.OneOf<FlightStatus>("status", status));
-        query = cursor is null ? query : query.Where("flight_id", RowComparison.More, KeyOf(cursor));
-        var rows = await request.QueryAsync<FlightRow>(FlightsProjection.ReadModel, query.OrderBy("flight_id").Take(size + 1));
-        return TypedResults.Ok(new Page<FlightAnswer>(
-            [.. rows.Take(size).Select(FlightAnswer.Of)], rows.Count > size ? CursorOf(rows[size - 1].FlightId) : null));
+        query = designator is { } number ? query.Where("designator", number.ToUpperInvariant()) : query;
+        query = date is { } day ? query.Where("local_date", FlightsProjection.TextOf(Asked.Date(day))) : query;
+        query = from is { } board ? query.Where("origin", board.ToUpperInvariant()) : query;
+        query = to is { } off ? query.Where("destination", off.ToUpperInvariant()) : query;
+        query = status is { } wanted ? query.Where("status", wanted) : query;
+        query = paging.AfterKeys(1) is [var after] ? query.Where("flight_id", RowComparison.More, after) : query;
+        var rows = await request.QueryAsync<FlightRow>(FlightsProjection.ReadModel, query.OrderBy("flight_id").Take(paging.Probe));
+        var page = paging.PageOf(rows, row => [row.FlightId]);
+        return TypedResults.Ok(page.Select(FlightAnswer.Of));
     }
-
-    private static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
-
-    private static string KeyOf(string cursor) =>
-        Base64Url.IsValid(cursor) && FlightId.TryParse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)), out var id)
-            ? id.ToString()
-            : throw Asked.Wrongly("Cursor_Is_Unknown", "The cursor is not one that a list answered: begin without.");
 }

@@ -20,7 +20,7 @@ internal sealed class ShowDeparturesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/flights/board", HandleAsync)
-        .WithName("ShowDepartures").WithSummary("The departure board of an airport on a local date; today, there, without a date")
+        .WithName("ShowDepartures").WithSummary("The departure board of an airport on a local date; today, there, without a date").WithTags("Flights")
         .AllowAccess(AccessRule.Anyone);
 
     private static async Task<Ok<DepartureBoard>> HandleAsync(string airport, ModuleRequest<FlightsModule> request, TimeProvider clock, string? date = null)

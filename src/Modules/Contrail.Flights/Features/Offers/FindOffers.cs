@@ -6,6 +6,7 @@ using Contrail.Flights.Features.FlightDetails;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Contrail.Flights.Features.Offers;
@@ -20,7 +21,14 @@ namespace Contrail.Flights.Features.Offers;
 /// <param name="Cabin">Economy when left out.</param>
 /// <param name="IncludeSoldOut">Whether to show what has too few seats.</param>
 internal sealed record OfferQuery(
-    string From, string To, string Date, int? Adults, int? Children, int? Infants, string? Cabin, bool? IncludeSoldOut);
+    [FromQuery(Name = "from")] string From,
+    [FromQuery(Name = "to")] string To,
+    [FromQuery(Name = "date")] string Date,
+    [FromQuery(Name = "adults")] int? Adults,
+    [FromQuery(Name = "children")] int? Children,
+    [FromQuery(Name = "infants")] int? Infants,
+    [FromQuery(Name = "cabin")] string? Cabin,
+    [FromQuery(Name = "includeSoldOut")] bool? IncludeSoldOut);
 
 internal sealed class FindOffersEndpoint : IEndpoint
 {
@@ -29,7 +37,7 @@ internal sealed class FindOffersEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/offers", HandleAsync)
-        .WithName("FindOffers").WithSummary("Offers from one place to another on a date: direct flights and connections with one stop, the cheapest first")
+        .WithName("FindOffers").WithSummary("Offers from one place to another on a date: direct flights and connections with one stop, the cheapest first").WithTags("Offers")
         .AllowAccess(AccessRule.Anyone);
 
     private static async Task<Ok<Page<OfferAnswer>>> HandleAsync(
@@ -54,15 +62,15 @@ internal sealed class FindOffersEndpoint : IEndpoint
         var date = Asked.Date(query.Date);
         var passengers = OfferSearch.PassengersOf(query.Adults ?? 1, query.Children ?? 0, query.Infants ?? 0);
         var cabin = query.Cabin is { } text ? Asked.OneOf<Cabin>("cabin", text) : Cabin.Economy;
-        var origins = await AirportsOfAsync("origin", query.From, request);
-        var destinations = await AirportsOfAsync("destination", query.To, request);
+        var origins = await AirportsOfAsync("from", query.From, request);
+        var destinations = await AirportsOfAsync("to", query.To, request);
         OfferSearch.CheckPlaces(origins, destinations);
         OfferSearch.CheckDate(date, origins[0], now);
         return new OfferSearch(origins, destinations, date, passengers, cabin, query.IncludeSoldOut ?? false);
     }
 
     /// <summary>The airport with the code, or those of the city with the code.</summary>
-    private static async Task<IReadOnlyList<AirportRow>> AirportsOfAsync(string what, string text, ModuleRequest<FlightsModule> request)
+    private static async Task<IReadOnlyList<AirportRow>> AirportsOfAsync(string parameter, string text, ModuleRequest<FlightsModule> request)
     {
         var code = text.ToUpperInvariant();
         if (await request.FindAsync<AirportRow>(AirportsProjection.ReadModel, code) is { } airport)
@@ -73,6 +81,6 @@ internal sealed class FindOffersEndpoint : IEndpoint
         var ofCity = await request.QueryAsync<AirportRow>(AirportsProjection.ReadModel, RowQuery.All.Where("city_code", code));
         return ofCity.Count > 0
             ? ofCity
-            : throw Asked.Wrongly("Offer_Airport_Is_Unknown", $"There is no airport or city with the code {text} as {what}: look codes up with /api/airports?q=.");
+            : throw new InvalidParameterException(parameter, $"There is no airport or city with the code '{text}': look codes up with /api/airports?q=.");
     }
 }

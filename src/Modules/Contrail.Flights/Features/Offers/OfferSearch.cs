@@ -1,4 +1,5 @@
 using Contrail.Contracts.Flights;
+using Contrail.Engine.AspNetCore;
 using Contrail.Flights.Features.Airports;
 using Contrail.Flights.Schedules;
 
@@ -28,47 +29,47 @@ internal sealed record OfferSearch(
     /// <summary>How far it is between the places, from the first airports of each.</summary>
     public int DirectKm => Origins.Max(o => Destinations.Max(d => o.Details.DistanceTo(d.Details)));
 
-    /// <exception cref="Engine.Domain.RefusedException">The places are the same.</exception>
+    /// <exception cref="InvalidParameterException">The places are the same.</exception>
     public static void CheckPlaces(IReadOnlyList<AirportRow> origins, IReadOnlyList<AirportRow> destinations)
     {
         if (origins.Select(o => o.Code).Intersect(destinations.Select(d => d.Code)).FirstOrDefault() is { } same)
         {
-            throw Asked.Wrongly("Offer_Places_Must_Differ", $"It would go from {same} to {same}: choose another origin or destination.");
+            throw new InvalidParameterException("to", $"It would go from {same} to {same}: choose another origin or destination.");
         }
     }
 
-    /// <exception cref="Engine.Domain.RefusedException">Too early or too late.</exception>
+    /// <exception cref="InvalidParameterException">Too early or too late.</exception>
     public static void CheckDate(DateOnly date, AirportRow origin, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(LocalTimes.InZone(now, origin.Details.TimeZone).DateTime);
         if (date < today)
         {
-            throw Asked.Wrongly("Offer_Date_Must_Not_Be_Past", $"{date:yyyy-MM-dd} is past in {origin.Details.City}: choose a date from today on.");
+            throw new InvalidParameterException("date", $"{date:yyyy-MM-dd} is past in {origin.Details.City}: choose a date from today on.");
         }
 
         if (date > today.AddDays(FurthestDays))
         {
-            throw Asked.Wrongly("Offer_Date_Must_Be_On_Sale", $"Flights are sold {FurthestDays} days ahead: choose a date up to {today.AddDays(FurthestDays):yyyy-MM-dd}.");
+            throw new InvalidParameterException("date", $"Flights are sold {FurthestDays} days ahead: choose a date up to {today.AddDays(FurthestDays):yyyy-MM-dd}.");
         }
     }
 
-    /// <exception cref="Engine.Domain.RefusedException">Too many, none, or infants without a lap.</exception>
+    /// <exception cref="InvalidParameterException">Too many, none, or infants without a lap.</exception>
     public static IReadOnlyDictionary<PassengerType, int> PassengersOf(int adults, int children, int infants)
     {
         if (Math.Min(adults, Math.Min(children, infants)) < 0 || adults > MostPassengers || children > MostPassengers || infants > MostPassengers
             || adults + children + infants > MostPassengers)
         {
-            throw Asked.Wrongly("Offer_Passengers_Must_Be_One_To_Nine", $"One booking is for 1 to {MostPassengers} passengers: split a larger group into several.");
+            throw new InvalidParameterException("adults", $"One booking is for 1 to {MostPassengers} passengers: split a larger group into several.");
         }
 
         if (adults == 0)
         {
-            throw Asked.Wrongly("Offer_One_Passenger_Must_Be_An_Adult", "At least one passenger must be an adult, 12 years or older.");
+            throw new InvalidParameterException("adults", "At least one passenger must be an adult, 12 years or older.");
         }
 
         if (infants > adults)
         {
-            throw Asked.Wrongly("Offer_Each_Infant_Needs_An_Adult", $"{infants} infants need as many laps of adults: there are {adults}.");
+            throw new InvalidParameterException("infants", $"{infants} infants need as many laps of adults: there are {adults}.");
         }
 
         return new[] { (PassengerType.Adult, adults), (PassengerType.Child, children), (PassengerType.Infant, infants) }

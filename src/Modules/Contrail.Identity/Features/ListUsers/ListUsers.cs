@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Projections;
@@ -26,26 +24,17 @@ internal sealed record ListedUser(
 
 internal sealed class ListUsersEndpoint : IEndpoint
 {
-    private const int MostAtOnce = 200;
-
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/users", HandleAsync)
         .WithName("ListUsers").WithSummary("Accounts by e-mail address; q searches in address and name")
         .AllowAccess(AccessRule.Staff(Role.Admin));
 
-    private static async Task<Ok<Page<ListedUser>>> HandleAsync(ModuleRequest<IdentityModule> request, string? q, int? limit, string? cursor)
+    private static async Task<Ok<Page<ListedUser>>> HandleAsync(ModuleRequest<IdentityModule> request, string? q, Paging paging)
     {
-        var size = Math.Clamp(limit ?? 50, 1, MostAtOnce);
-        var query = RowQuery.All.OrderBy("email").Take(size + 1);
+        var query = RowQuery.All.OrderBy("email").Take(paging.Probe);
         query = string.IsNullOrWhiteSpace(q) ? query : query.Where("search_text", RowComparison.Contains, q.Trim().ToLowerInvariant());
-        query = cursor is null ? query : query.Where("email", RowComparison.More, EmailOf(cursor));
+        query = paging.AfterKeys(1) is [var email] ? query.Where("email", RowComparison.More, email) : query;
         var rows = await request.QueryAsync<UserRow>(UsersProjection.ReadModel, query);
-        return TypedResults.Ok(new Page<ListedUser>([.. rows.Take(size).Select(ListedUser.Of)], rows.Count > size ? CursorOf(rows[size - 1].Email) : null));
+        return TypedResults.Ok(paging.PageOf(rows, row => [row.Email]).Select(ListedUser.Of));
     }
-
-    private static string CursorOf(string email) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(email));
-
-    private static string EmailOf(string cursor) => Base64Url.IsValid(cursor)
-        ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor))
-        : throw new BadHttpRequestException("The cursor is not one that a page of this list gave.");
 }

@@ -21,6 +21,6 @@ internal sealed class GetMailboxEndpoint : IEndpoint
         .WithName("GetMailbox").WithSummary("What recipients were sent, newest first; for demos without a mail server")
         .AllowAccess(AccessRule.Staff(Role.Agent, Role.Operations));
 
-    private static async Task<Ok<Page<MailboxLetter>>> HandleAsync(ModuleRequest<NotificationsModule> request, string? recipient, int? limit, string? cursor) =>
-        TypedResults.Ok(await NotificationList.ReadAsync(request, new NotificationFilter(recipient, null, NotificationStatus.Sent), limit, cursor, MailboxLetter.Of));
+    private static async Task<Ok<Page<MailboxLetter>>> HandleAsync(ModuleRequest<NotificationsModule> request, string? recipient, Paging paging) =>
+        TypedResults.Ok((await NotificationList.ReadAsync(request, new NotificationFilter(recipient, null, NotificationStatus.Sent), paging)).Select(MailboxLetter.Of));
 }

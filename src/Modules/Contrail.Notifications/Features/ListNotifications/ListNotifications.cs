@@ -32,6 +32,6 @@ internal sealed class ListNotificationsEndpoint : IEndpoint
         .AllowAccess(AccessRule.Staff(Role.Agent));
 
     private static async Task<Ok<Page<ListedNotification>>> HandleAsync(
-        ModuleRequest<NotificationsModule> request, string? recipient, string? template, NotificationStatus? status, int? limit, string? cursor) =>
-        TypedResults.Ok(await NotificationList.ReadAsync(request, new NotificationFilter(recipient, template, status), limit, cursor, ListedNotification.Of));
+        ModuleRequest<NotificationsModule> request, string? recipient, string? template, NotificationStatus? status, Paging paging) =>
+        TypedResults.Ok((await NotificationList.ReadAsync(request, new NotificationFilter(recipient, template, status), paging)).Select(ListedNotification.Of));
 }

@@ -2,30 +2,23 @@ using System.Globalization;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Projections;
 using Contrail.Notifications.Domain.Notifications;
-using Microsoft.AspNetCore.Http;
 
 namespace Contrail.Notifications.Features.ListNotifications;
 
 /// <summary>Pages of notifications, newest first.</summary>
 internal static class NotificationList
 {
-    private const int MostAtOnce = 200;
-
-    public static async Task<Page<T>> ReadAsync<T>(
-        ModuleRequest<NotificationsModule> request, NotificationFilter filter, int? limit, string? cursor, Func<NotificationRow, T> show)
+    public static async Task<Page<NotificationRow>> ReadAsync(ModuleRequest<NotificationsModule> request, NotificationFilter filter, Paging paging)
     {
-        var size = Math.Clamp(limit ?? 50, 1, MostAtOnce);
-        var query = filter.Apply(RowQuery.All).OrderByDescending("number").Take(size + 1);
-        query = cursor is null ? query : query.Where("number", RowComparison.Less, NumberOf(cursor));
+        var query = filter.Apply(RowQuery.All).OrderByDescending("number").Take(paging.Probe);
+        query = paging.AfterKeys(1) is [var place] ? query.Where("number", RowComparison.Less, NumberOf(place)) : query;
         var rows = await request.QueryAsync<NotificationRow>(NotificationsProjection.ReadModel, query);
-        return new Page<T>([.. rows.Take(size).Select(show)], rows.Count > size ? CursorOf(rows[size - 1]) : null);
+        return paging.PageOf(rows, row => [row.Number.ToString(CultureInfo.InvariantCulture)]);
     }
 
-    private static string CursorOf(NotificationRow last) => last.Number.ToString("x", CultureInfo.InvariantCulture);
-
-    private static long NumberOf(string cursor) => long.TryParse(cursor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+    private static long NumberOf(string place) => long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new BadHttpRequestException("The cursor is not one that a page of this list gave.");
+        : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }
 
 /// <summary>What is listed; what is left out is not asked.</summary>

@@ -27,9 +27,10 @@ internal enum OrderStatus
     Failed,
 }
 
-/// <summary>An order with everything that concerns it.</summary>
+/// <summary>An order with everything that concerns it; a larger number is newer.</summary>
 internal sealed record OrderRow(
     string Id,
+    long Number,
     string? UserId,
     string Email,
     OrderStatus Status,

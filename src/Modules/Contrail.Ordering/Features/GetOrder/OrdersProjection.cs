@@ -30,14 +30,14 @@ internal sealed class OrdersProjection : Projection<OrderRow>
         Payment<PaymentFailedV1>(e => e.OrderId, (row, e) => row.WithPayment(e.PaymentId, "failed", e.Reason));
         Payment<PaymentCapturedV1>(e => e.OrderId, (row, e) => row.WithPayment(e.PaymentId, "captured"));
         Payment<PaymentVoidedV1>(e => e.OrderId, (row, e) => row.WithPayment(e.PaymentId, "voided"));
-        Index("user_id", "created_at");
-        Index("email", "created_at");
-        Index("status", "created_at");
-        Index("created_at");
+        Index("user_id", "number");
+        Index("email", "number");
+        Index("status", "number");
+        Index("number");
     }
 
     private static OrderRow Drafted(OrderDrafted e, RecordedEvent at) => new(
-        e.OrderId.ToString(), e.UserId, e.Contact.Email.ToLowerInvariant(), OrderStatus.Draft,
+        e.OrderId.ToString(), at.Position, e.UserId, e.Contact.Email.ToLowerInvariant(), OrderStatus.Draft,
         [.. e.Lines.Select(l => new OrderRowLine(l.BookingId, l.Reference, l.Text, l.Price, false, null, null))],
         e.Total, null, [], [], null, null, at.RecordedAt, at.RecordedAt, at.Version);
 

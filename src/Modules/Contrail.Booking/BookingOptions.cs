@@ -1,0 +1,26 @@
+using Contrail.Booking.Domain.FlightBookings;
+
+namespace Contrail.Booking;
+
+/// <summary>How long seats are held.</summary>
+public sealed record BookingOptions
+{
+    /// <summary>How long people are given to pay.</summary>
+    public TimeSpan HoldTime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How much longer seats are held than people are told: for payments on their way.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long before the deadline people are warned.</summary>
+    public TimeSpan WarnBefore { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long before departure everything must be paid.</summary>
+    public TimeSpan SalesCloseBefore { get; init; } = TimeSpan.FromMinutes(30);
+
+    internal PaymentDeadline DeadlineFrom(DateTimeOffset now, DateTimeOffset departure)
+    {
+        var salesClose = departure - SalesCloseBefore;
+        var payBefore = now + HoldTime < salesClose ? now + HoldTime : salesClose.ToUniversalTime();
+        return new PaymentDeadline(payBefore, payBefore + Grace);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Contrail.System.Tests.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Contrail.System.Tests.Api;
+
+/// <summary>The OpenAPI document of the running host.</summary>
+public sealed class DescribingTheApi(SharedHost shared)
+{
+    private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
+
+    [Fact]
+    public async Task Every_operation_says_who_may_call_it_what_it_does_and_how_it_fails()
+    {
+        using var document = JsonDocument.Parse(await shared.Client.GetStringAsync("/openapi/v1.json"));
+        var operations = OperationsOf(document).ToList();
+
+        document.RootElement.GetProperty("openapi").GetString().ShouldStartWith("3.1");
+        operations.Count.ShouldBeGreaterThan(2);
+        operations.Where(o => !o.Value.TryGetProperty("x-access", out _)).Select(o => o.Name).ShouldBeEmpty();
+        operations.Where(o => !o.Value.TryGetProperty("summary", out _) || !o.Value.TryGetProperty("operationId", out _)).Select(o => o.Name).ShouldBeEmpty();
+        operations.Where(o => !HasProblem(o.Value)).Select(o => o.Name).ShouldBeEmpty();
+        operations.GroupBy(o => o.Value.GetProperty("operationId").GetString()).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_reference_in_it_leads_somewhere()
+    {
+        using var document = JsonDocument.Parse(await shared.Client.GetStringAsync("/openapi/v1.json"));
+
+        References(document.RootElement).Distinct().Where(reference => !Resolves(document.RootElement, reference)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task It_is_there_as_YAML_and_for_people_without_anything_from_elsewhere()
+    {
+        (await shared.Client.GetStringAsync("/openapi/v1.yaml")).ShouldStartWith("openapi:");
+        var page = await shared.Client.GetStringAsync("/docs/index.html");
+
+        page.ShouldContain("swagger-ui");
+        page.ShouldNotContain("https://");
+    }
+
+    private static IEnumerable<(string Name, JsonElement Value)> OperationsOf(JsonDocument document) =>
+        from path in document.RootElement.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        where Methods.Contains(operation.Name)
+        select ($"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value);
+
+    private static bool HasProblem(JsonElement operation) => operation.GetProperty("responses").EnumerateObject()
+        .Any(r => r.Name.StartsWith('4') && r.Value.TryGetProperty("content", out var content) && content.TryGetProperty("application/problem+json", out _));
+
+    private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member =>
+            member is { Name: "$ref", Value.ValueKind: JsonValueKind.String } ? [member.Value.GetString()!] : References(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+
+    private static bool Resolves(JsonElement root, string reference)
+    {
+        var at = root;
+        return reference.StartsWith("#/", StringComparison.Ordinal) && reference[2..].Split('/').All(name => at.TryGetProperty(name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal), out at));
+    }
+}

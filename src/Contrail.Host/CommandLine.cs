@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Contrail.Host.Commands;
 
 namespace Contrail.Host;
 
@@ -11,7 +12,7 @@ internal static class CommandLine
         Description = "Where to listen; several are separated by ';', port 0 takes a free one.", DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };
 
-    private static readonly Option<string> Data = new("--data")
+    internal static readonly Option<string> Data = new("--data")
     {
         Description = "The data directory; by default CONTRAIL_DATA.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("CONTRAIL_DATA") ?? "data",
     };
@@ -29,7 +30,7 @@ internal static class CommandLine
 
     private static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file with the master key, for several nodes. CONTRAIL_KEY holds the key itself." };
 
-    private static readonly Option<string?> Clock = new("--clock") { Description = "Starts the clock at an instant, for example 2005-06-01T00:00:00Z. Not in Production." };
+    internal static readonly Option<string?> Clock = new("--clock") { Description = "Starts the clock at an instant, for example 2005-06-01T00:00:00Z. Not in Production." };
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Logs information, not only warnings." };
 
@@ -41,7 +42,7 @@ internal static class CommandLine
     {
         Storage.AcceptOnlyFromAmong("sqlite", "postgres");
         var serve = new Command("serve", "Serves the API and the website. This is what happens without a verb.");
-        var root = new RootCommand("Contrail - event-sourced airline retailing.") { serve };
+        var root = new RootCommand("Contrail - event-sourced airline retailing.") { serve, ImportCommand.Create() };
         foreach (var command in new[] { root, serve })
         {
             Array.ForEach(Serving, command.Options.Add);
@@ -86,7 +87,9 @@ internal static class CommandLine
         : parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable("CONTRAIL_POSTGRES")
             ?? throw new WrongArgumentsException("--storage postgres needs --postgres CONNECTION, or CONTRAIL_POSTGRES.");
 
-    private static DateTimeOffset? ClockOf(string? text)
+    /// <summary>The instant that <see cref="Clock"/> names.</summary>
+    /// <exception cref="WrongArgumentsException">It names none, or this is Production.</exception>
+    internal static DateTimeOffset? ClockOf(string? text)
     {
         if (text is null)
         {

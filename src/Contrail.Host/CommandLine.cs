@@ -26,7 +26,7 @@ internal static class CommandLine
 
     private static readonly Option<bool> NoWeb = new("--no-web") { Description = "Serves the API only, not the website." };
 
-    private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Does not fill an empty installation with the demo airline." };
+    private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Does not fill an empty installation with the demo airline. Production never does." };
 
     private static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file with the master key, for several nodes. CONTRAIL_KEY holds the key itself." };
 
@@ -35,6 +35,9 @@ internal static class CommandLine
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Logs information, not only warnings." };
 
     private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, KeyFile, Clock, Verbose];
+
+    // Only where somebody says so: a fresh clone is for trying out.
+    private static bool IsProduction => Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is "Production";
 
     /// <summary>Runs what the arguments ask for.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -76,7 +79,7 @@ internal static class CommandLine
         Data = Path.GetFullPath(parsed.GetValue(Data)!),
         Postgres = PostgresOf(parsed),
         ServesWeb = !parsed.GetValue(NoWeb),
-        SeedsDemo = !parsed.GetValue(NoDemo),
+        SeedsDemo = !parsed.GetValue(NoDemo) && !IsProduction,
         KeyFile = parsed.GetValue(KeyFile),
         Clock = ClockOf(parsed.GetValue(Clock)),
         IsVerbose = parsed.GetValue(Verbose),
@@ -96,7 +99,7 @@ internal static class CommandLine
             return null;
         }
 
-        if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is "Production")
+        if (IsProduction)
         {
             throw new WrongArgumentsException("--clock is for demos and tests, and refused in Production.");
         }

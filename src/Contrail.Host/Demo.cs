@@ -8,7 +8,7 @@ internal static class Demo
 {
     private static readonly IReadOnlyList<Func<RunningModules, TextWriter, CancellationToken, Task>> Seeds =
     [
-        (modules, output, stop) => IdentityModule.SeedDemoAsync(modules.Of<IdentityModule>(), stop),
+        SeedLoginsAsync,
     ];
 
     /// <summary>Seeds the modules, in this order; they print what people need to know, such as logins.</summary>
@@ -17,6 +17,16 @@ internal static class Demo
         foreach (var seed in Seeds)
         {
             await seed(modules, output, cancellation);
+        }
+    }
+
+    private static async Task SeedLoginsAsync(RunningModules modules, TextWriter output, CancellationToken cancellation)
+    {
+        await IdentityModule.SeedDemoAsync(modules.Of<IdentityModule>(), cancellation);
+        await output.WriteLineAsync("Demo logins (start with --no-demo to leave them out):");
+        foreach (var login in DemoLogin.All)
+        {
+            await output.WriteLineAsync($"  {login.Email,-28} {login.Password,-16} {string.Join(", ", login.Roles)}");
         }
     }
 }

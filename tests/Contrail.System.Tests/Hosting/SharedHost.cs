@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Contrail.System.Tests.Hosting;
 using Xunit;
 
@@ -14,6 +16,13 @@ public sealed class SharedHost : IAsyncLifetime
     internal HostProcess Host => host!;
 
     internal HttpClient Client => Host.Client;
+
+    /// <summary>A token of the demo's admin.</summary>
+    internal async Task<string> AdminTokenAsync()
+    {
+        using var response = await Client.PostAsJsonAsync("/api/session", new { email = "admin@contrail.example", password = "demo-admin-1", kind = "token" });
+        return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+    }
 
     public async ValueTask InitializeAsync() => host = await HostProcess.StartAsync(data.Path);
 

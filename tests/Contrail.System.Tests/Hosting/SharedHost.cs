@@ -24,7 +24,7 @@ public sealed class SharedHost : IAsyncLifetime
         return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
     }
 
-    public async ValueTask InitializeAsync() => host = await HostProcess.StartAsync(data.Path);
+    public async ValueTask InitializeAsync() => host = await HostProcess.StartAsync(data.Path, "--small-demo");
 
     public async ValueTask DisposeAsync()
     {

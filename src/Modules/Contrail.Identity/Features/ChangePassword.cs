@@ -45,7 +45,7 @@ internal sealed class ChangePasswordEndpoint : IEndpoint
         .MapPost("/api/me/password", HandleAsync)
         .WithName("ChangePassword").WithSummary("Changes the password and ends every other session")
         .AllowAccess(AccessRule.SignedIn)
-        .RequireRateLimiting("sign-in");
+        .RequireRateLimiting(RateLimits.SignIn);
 
     private static async Task<NoContent> HandleAsync(ChangePasswordBody body, ModuleRequest<IdentityModule> request, HttpContext http, TimeProvider clock)
     {

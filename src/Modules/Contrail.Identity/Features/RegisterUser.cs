@@ -58,7 +58,7 @@ internal sealed class RegisterUserEndpoint : IEndpoint
         .MapPost("/api/users", HandleAsync)
         .WithName("RegisterUser").WithSummary("Opens an account for a traveller")
         .AllowAccess(AccessRule.Anyone)
-        .RequireRateLimiting("sign-in");
+        .RequireRateLimiting(RateLimits.SignIn);
 
     private static async Task<Created<UserProfile>> HandleAsync(RegisterUserBody body, ModuleRequest<IdentityModule> request)
     {

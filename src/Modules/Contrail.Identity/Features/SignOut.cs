@@ -1,9 +1,8 @@
 using System.Security.Claims;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Decisions;
+using Contrail.Identity.Credentials;
 using Contrail.Identity.Domain.Users;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,9 +27,9 @@ internal sealed class SignOutEndpoint : IEndpoint
     private static async Task<NoContent> HandleAsync(ModuleRequest<IdentityModule> request, HttpContext http)
     {
         await request.ExecuteAsync(new SignOut(UserId.Named(request.Caller.UserId!), http.User.FindFirstValue(LiveSessions.StampClaim) ?? ""));
-        if (!http.Request.Headers.ContainsKey("Authorization"))
+        if (http.User.Identity?.AuthenticationType == Sessions.Scheme)
         {
-            await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            await Sessions.SignOutAsync(http);
         }
 
         return TypedResults.NoContent();

@@ -6,9 +6,11 @@ namespace Contrail.Identity.Domain.Users;
 /// Somebody with an account. It knows its live sessions: what a cookie or token claims counts only as long as its session is one
 /// of them, so ending a session here ends it everywhere.
 /// </summary>
-[StreamCategory("user")]
+[StreamCategory(Category)]
 internal sealed class User : AggregateRoot<UserId>
 {
+    public const string Category = "user";
+
     /// <summary>How many of a user's sessions are alive at most; the oldest ends first.</summary>
     public const int MostSessions = 20;
 

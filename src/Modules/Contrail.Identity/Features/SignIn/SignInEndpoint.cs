@@ -1,12 +1,10 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Decisions;
 using Contrail.Identity.Credentials;
 using Contrail.Identity.Domain.Users;
 using FluentValidation;
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +24,7 @@ internal sealed record SignInBody(string Email, string Password, SessionKind? Ki
     public override string ToString() => nameof(SignInBody);
 }
 
-/// <summary>The antiforgery token goes into the <c>X-Antiforgery</c> header of later unsafe requests that carry the cookie.</summary>
+/// <summary>The antiforgery token goes into the header <c>X-Contrail-Antiforgery</c> of later unsafe requests that carry the cookie.</summary>
 internal sealed record SignedIn(UserProfile Profile, DateTimeOffset ExpiresAt, string? AccessToken, string? AntiforgeryToken);
 
 internal sealed class SignInValidator : AbstractValidator<SignInBody>
@@ -40,6 +38,8 @@ internal sealed class SignInValidator : AbstractValidator<SignInBody>
 
 internal sealed class SignInEndpoint : IEndpoint
 {
+    private const string Code = "User_Credentials_Must_Be_Right";
+
     // One text whatever the reason: nobody learns which addresses have accounts.
     private const string Refusal =
         "The e-mail address or the password is not right. After five wrong passwords in a row an account is locked for five minutes or longer.";
@@ -48,46 +48,47 @@ internal sealed class SignInEndpoint : IEndpoint
         .MapPost("/api/session", HandleAsync)
         .WithName("SignIn").WithSummary("Signs in: a cookie for browsers, or an access token for eight hours")
         .AllowAccess(AccessRule.Anyone)
-        .RequireRateLimiting("sign-in");
+        .Produces<Problem>(StatusCodes.Status401Unauthorized, "application/problem+json")
+        .RequireRateLimiting(RateLimits.SignIn);
 
-    private static async Task<Results<Ok<SignedIn>, ProblemHttpResult>> HandleAsync(
-        SignInBody body, ModuleRequest<IdentityModule> request, AccessTokens tokens, IAntiforgery antiforgery, HttpContext http)
+    private static async Task<Results<Ok<SignedIn>, JsonHttpResult<Problem>>> HandleAsync(
+        SignInBody body, ModuleRequest<IdentityModule> request, AccessTokens tokens, Sessions sessions, HttpContext http)
     {
+        http.Response.Headers.CacheControl = "no-store";
         var email = EmailAddress.Normalised(body.Email);
         var user = await SignInNamesProjection.FindUserAsync(request.Module, email, http.RequestAborted);
         if (!Passwords.Verify(user?.PasswordHash, body.Password))
         {
             // Every wrong password counts, also under a key that was used before.
             await request.Module.Decisions.ExecuteAsync(new FailSignIn(email), CommandContext.New(request.Caller.Actor), http.RequestAborted);
-            return Refused();
+            return Refused(http);
         }
 
         var command = new SignIn(user!.Id, user.PasswordHash);
         var kind = body.Kind ?? SessionKind.Cookie;
-        return await request.ExecuteAsync(command, fingerprintOf: new { email, kind }) is { } session
-            ? TypedResults.Ok(await CarryAsync(session, kind, tokens, antiforgery, http))
-            : Refused();
-    }
-
-    private static async Task<SignedIn> CarryAsync(BegunSession session, SessionKind kind, AccessTokens tokens, IAntiforgery antiforgery, HttpContext http)
-    {
-        Claim[] claims =
-        [
-            new(Caller.UserClaim, session.Profile.Id),
-            new(LiveSessions.StampClaim, session.Stamp),
-            .. session.Profile.Roles.Select(role => new Claim(Caller.RoleClaim, role)),
-        ];
-        if (kind == SessionKind.Token)
+        if (await request.ExecuteAsync(command, fingerprintOf: new { email, kind }) is not { } session)
         {
-            return new SignedIn(session.Profile, session.Expires, tokens.Issue(claims, session.Expires), null);
+            return Refused(http);
         }
 
-        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
-        http.User = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme, Caller.UserClaim, Caller.RoleClaim));
-        await http.SignInAsync(Scheme, http.User, new AuthenticationProperties { IsPersistent = true, ExpiresUtc = session.Expires });
-        return new SignedIn(session.Profile, session.Expires, null, antiforgery.GetAndStoreTokens(http).RequestToken);
+        var claims = ClaimsOf(session);
+        return TypedResults.Ok(kind == SessionKind.Token
+            ? new SignedIn(session.Profile, session.Expires, tokens.Issue(claims, session.Expires), null)
+            : new SignedIn(session.Profile, session.Expires, null, await sessions.SignInAsync(http, claims)));
     }
 
-    private static ProblemHttpResult Refused() => TypedResults.Problem(
-        Refusal, statusCode: StatusCodes.Status401Unauthorized, title: "Not signed in", extensions: new Dictionary<string, object?> { ["code"] = "User_Credentials_Must_Be_Right" });
+    private static Claim[] ClaimsOf(BegunSession session) =>
+    [
+        new(Caller.UserClaim, session.Profile.Id),
+        new(LiveSessions.StampClaim, session.Stamp),
+        .. session.Profile.Roles.Select(role => new Claim(Caller.RoleClaim, role)),
+    ];
+
+    private static JsonHttpResult<Problem> Refused(HttpContext http)
+    {
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        var trace = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+        var problem = new Problem($"/problems/{Code}", "Not signed in", StatusCodes.Status401Unauthorized, Code, Refusal, null, trace, Retryable: false);
+        return TypedResults.Json(problem, contentType: "application/problem+json", statusCode: problem.Status);
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Contrail.Host.Commands;
 
 namespace Contrail.Host;
 
@@ -11,7 +12,7 @@ internal static class CommandLine
         Description = "Where to listen; several are separated by ';', port 0 takes a free one.", DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };
 
-    private static readonly Option<string> Data = new("--data")
+    internal static readonly Option<string> Data = new("--data")
     {
         Description = "The data directory; by default CONTRAIL_DATA.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("CONTRAIL_DATA") ?? "data",
     };
@@ -25,15 +26,19 @@ internal static class CommandLine
 
     private static readonly Option<bool> NoWeb = new("--no-web") { Description = "Serves the API only, not the website." };
 
-    private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Does not fill an empty installation with the demo airline." };
+    private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Without the demo airline and its logins; always so in Production." };
+
+    private static readonly Option<bool> SmallDemo = new("--small-demo") { Description = "A demo airline of a few airports and days." };
 
     private static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file with the master key, for several nodes. CONTRAIL_KEY holds the key itself." };
 
-    private static readonly Option<string?> Clock = new("--clock") { Description = "Starts the clock at an instant, for example 2005-06-01T00:00:00Z. Not in Production." };
+    internal static readonly Option<string?> Clock = new("--clock") { Description = "Starts the clock at an instant, for example 2005-06-01T00:00:00Z. Not in Production." };
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Logs information, not only warnings." };
 
-    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, KeyFile, Clock, Verbose];
+    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, SmallDemo, KeyFile, Clock, Verbose];
+
+    private static bool IsProduction => Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is "Production";
 
     /// <summary>Runs what the arguments ask for.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -41,7 +46,7 @@ internal static class CommandLine
     {
         Storage.AcceptOnlyFromAmong("sqlite", "postgres");
         var serve = new Command("serve", "Serves the API and the website. This is what happens without a verb.");
-        var root = new RootCommand("Contrail - event-sourced airline retailing.") { serve };
+        var root = new RootCommand("Contrail - event-sourced airline retailing.") { serve, ImportCommand.Create() };
         foreach (var command in new[] { root, serve })
         {
             Array.ForEach(Serving, command.Options.Add);
@@ -75,25 +80,30 @@ internal static class CommandLine
         Data = Path.GetFullPath(parsed.GetValue(Data)!),
         Postgres = PostgresOf(parsed),
         ServesWeb = !parsed.GetValue(NoWeb),
-        SeedsDemo = !parsed.GetValue(NoDemo),
+        Demo = DemoOf(parsed),
         KeyFile = parsed.GetValue(KeyFile),
         Clock = ClockOf(parsed.GetValue(Clock)),
         IsVerbose = parsed.GetValue(Verbose),
     };
+
+    private static DemoSize DemoOf(ParseResult parsed) =>
+        parsed.GetValue(NoDemo) || IsProduction ? DemoSize.None : parsed.GetValue(SmallDemo) ? DemoSize.Small : DemoSize.Full;
 
     private static string? PostgresOf(ParseResult parsed) => parsed.GetValue(Storage) == "sqlite"
         ? null
         : parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable("CONTRAIL_POSTGRES")
             ?? throw new WrongArgumentsException("--storage postgres needs --postgres CONNECTION, or CONTRAIL_POSTGRES.");
 
-    private static DateTimeOffset? ClockOf(string? text)
+    /// <summary>The instant that <see cref="Clock"/> names.</summary>
+    /// <exception cref="WrongArgumentsException">It names none, or this is Production.</exception>
+    internal static DateTimeOffset? ClockOf(string? text)
     {
         if (text is null)
         {
             return null;
         }
 
-        if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is "Production")
+        if (IsProduction)
         {
             throw new WrongArgumentsException("--clock is for demos and tests, and refused in Production.");
         }

@@ -3,6 +3,7 @@ using Contrail.Contracts.Flights;
 using Contrail.Engine.Modules;
 using Contrail.Flights.Demo;
 using Contrail.Flights.Domain.Flights;
+using Contrail.Flights.Features;
 using Contrail.Flights.Features.Airports;
 using Contrail.Flights.Features.FlightDetails;
 using Contrail.Flights.Features.Offers;
@@ -20,6 +21,7 @@ public sealed class FlightsModule : Module
         .AddFrom(typeof(FlightsModule).Assembly)
         .AddTypes(
             typeof(SeatAvailabilityChangedV1), typeof(FlightScheduledV1), typeof(FlightChangedV1), typeof(FlightCancelledV1), typeof(FlightDepartedV1))
+        .AddProjection(new ImportHistoryProjection())
         .AddProjection(new AirportsProjection())
         .AddProjection(new FlightsProjection())
         .AddProjection(new FlightsOnSaleProjection())

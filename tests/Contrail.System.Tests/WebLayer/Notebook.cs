@@ -148,12 +148,11 @@ internal sealed class NotebookEndpoints : IEndpoint
         return TypedResults.Ok(row);
     }
 
-    private static async Task<Ok<Page<NoteRow>>> ListAsync(int? limit, string? cursor, Ink? ink, ModuleRequest<NotebookModule> request)
+    private static async Task<Ok<Page<NoteRow>>> ListAsync(Paging paging, Ink? ink, ModuleRequest<NotebookModule> request)
     {
-        var paging = Paging.Of(limit, cursor);
-        var query = RowQuery.All.OrderBy("id").Take(paging.Limit + 1);
-        var rows = await request.QueryAsync<NoteRow>("notes", paging.After is { } after ? query.Where("id", RowComparison.More, after) : query);
-        return TypedResults.Ok(paging.Page(rows, r => r.Id));
+        var query = RowQuery.All.OrderBy("id").Take(paging.Probe);
+        var rows = await request.QueryAsync<NoteRow>("notes", paging.AfterKeys(1) is [var after] ? query.Where("id", RowComparison.More, after) : query);
+        return TypedResults.Ok(paging.PageOf(rows, r => [r.Id]));
     }
 
     private static async Task<Ok<AntiforgeryToken>> SignInAsync(string user, HttpContext http, Sessions sessions) =>

@@ -62,14 +62,20 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
             AddHeader(operation, "If-Match", "The ETag of the version to change; 412 if it has changed since. Where the resource has one.");
         }
 
-        foreach (var limit in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p is { Name: "limit", In: ParameterLocation.Query }) ?? [])
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<System.Reflection.MethodInfo>().Any(m => m.GetParameters().Any(p => p.ParameterType == typeof(Paging))))
         {
-            limit.Description ??= $"Items of a page: 1 to {Paging.MaxLimit}, {Paging.DefaultLimit} by default.";
-        }
-
-        foreach (var cursor in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p is { Name: "cursor", In: ParameterLocation.Query }) ?? [])
-        {
-            cursor.Description ??= "The 'next' of the page before.";
+            Add(operation, new OpenApiParameter
+            {
+                Name = "limit", In = ParameterLocation.Query, Description = "Items on a page.",
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer, Minimum = "1", Maximum = Paging.MaxLimit.ToString(CultureInfo.InvariantCulture), Default = Paging.DefaultLimit,
+                },
+            });
+            Add(operation, new OpenApiParameter
+            {
+                Name = "cursor", In = ParameterLocation.Query, Description = "The 'next' of the page before.", Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
         }
     }
 

@@ -29,11 +29,12 @@ internal sealed class ContrailHost : IAsyncDisposable
         var keys = DataKeys.Open(options.Data, options.KeyFile is { } file ? await File.ReadAllTextAsync(file, cancellation) : Environment.GetEnvironmentVariable("CONTRAIL_KEY"));
         TimeProvider clock = options.Clock is { } start ? new ShiftedClock(start) : TimeProvider.System;
         var modules = Modules.All(options, keys, clock);
-        var app = Build(options, modules, keys, clock);
+        var faults = FaultInjection.For(options.IsProduction, Environment.GetEnvironmentVariable(FaultInjection.Variable));
+        var app = Build(options, modules, keys, clock, faults);
         var host = new ContrailHost(app, modules);
         try
         {
-            await host.StartModulesAsync(options, clock, cancellation);
+            await host.StartModulesAsync(options, clock, faults, cancellation);
             if (options.Demo != DemoSize.None)
             {
                 await Demo.SeedAsync(app.Services.GetRequiredService<RunningModules>(), options.Demo, clock, output, cancellation);
@@ -67,12 +68,13 @@ internal sealed class ContrailHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private async Task StartModulesAsync(HostOptions options, TimeProvider clock, CancellationToken cancellation)
+    private async Task StartModulesAsync(HostOptions options, TimeProvider clock, FaultInjection? faults, CancellationToken cancellation)
     {
         var running = app.Services.GetRequiredService<RunningModules>();
         IStorage storage = options.Postgres is { } connection
             ? new PostgresStorage(new PostgresOptions(connection) { AnchorDirectory = options.Data, Clock = clock })
             : new SqliteStorage(new SqliteOptions(options.Data) { Clock = clock });
+        storage = faults?.Wrap(storage) ?? storage;
         var moduleOptions = new ModuleOptions
         {
             Clock = clock,
@@ -87,7 +89,8 @@ internal sealed class ContrailHost : IAsyncDisposable
         modules.OfType<PaymentsModule>().Single().StartWebhooks(running.Of<PaymentsModule>());
     }
 
-    private static WebApplication Build(HostOptions options, IReadOnlyList<Module> modules, DataKeys keys, TimeProvider clock)
+    private static WebApplication Build(
+        HostOptions options, IReadOnlyList<Module> modules, DataKeys keys, TimeProvider clock, FaultInjection? faults)
     {
         IReadOnlyList<Assembly> assemblies = [.. modules.Select(m => m.GetType().Assembly)];
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -109,11 +112,13 @@ internal sealed class ContrailHost : IAsyncDisposable
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = StopPatience);
         AddServices(builder, modules, assemblies, keys, clock);
+        builder.Services.AddOperations(faults);
         var app = builder.Build();
         app.UseContrailWeb();
         app.UseReference();
         app.MapContrailWeb();
         app.MapEndpointsOf(assemblies);
+        app.MapOperations();
         app.CheckAccessIsStated();
         return app;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Contrail.Engine.Modules;
 using Contrail.Host.Commands;
 
 namespace Contrail.Host;
@@ -43,6 +44,10 @@ internal static class CommandLine
         Storage.AcceptOnlyFromAmong("sqlite", "postgres");
         var serve = new Command("serve", "Serves the API and the website. This is what happens without a verb.");
         var root = new RootCommand("Contrail - event-sourced airline retailing.") { serve, ImportCommand.Create() };
+        var stored = new StoredModules([Data, Storage, Postgres, KeyFile], OpenStored, parsed => ContrailHost.ModulesOf(OptionsOf(parsed)));
+        root.Subcommands.Add(VerifyCommand.Make(stored));
+        root.Subcommands.Add(RebuildCommand.Make(stored));
+        root.Subcommands.Add(EventsCommand.Make(stored));
         foreach (var command in new[] { root, serve })
         {
             Array.ForEach(Serving, command.Options.Add);
@@ -70,6 +75,8 @@ internal static class CommandLine
         }
     }
 
+    private static IStorage OpenStored(ParseResult parsed, OpenFor purpose) => ContrailHost.StorageOf(OptionsOf(parsed), TimeProvider.System, purpose);
+
     private static HostOptions OptionsOf(ParseResult parsed) => new()
     {
         Urls = parsed.GetValue(Urls)!,
@@ -96,7 +103,7 @@ internal static class CommandLine
             return null;
         }
 
-        if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is "Production")
+        if (HostOptions.IsProduction)
         {
             throw new WrongArgumentsException("--clock is for demos and tests, and refused in Production.");
         }

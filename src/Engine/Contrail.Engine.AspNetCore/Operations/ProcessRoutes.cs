@@ -1,4 +1,5 @@
 using System.Globalization;
+using Contrail.Engine.Modules;
 using Contrail.Engine.Processes;
 using Contrail.Engine.Projections;
 using Microsoft.AspNetCore.Builder;
@@ -16,43 +17,43 @@ internal static class ProcessRoutes
         .WithName("ListProcesses").WithSummary("Processes by state (open, completed, failed), kind or key; the latest changed first").AllowAccess(Operations.Access);
 
     private static async Task<Ok<Page<ProcessOverview>>> ListAsync(
-        string module, string? state, string? process, string? key, int? limit, string? cursor, RunningModules modules, CancellationToken cancellation)
+        string module, string? state, string? process, string? key, Paging paging, RunningModules modules, CancellationToken cancellation)
     {
         var running = Operations.Module(modules, module);
-        var paging = Paging.Of(limit, cursor);
-        if (!running.HasProcesses)
-        {
-            return TypedResults.Ok(new Page<ProcessOverview>([], null));
-        }
-
-        var query = RowQuery.All.OrderByDescending("changed_at");
+        var query = RowQuery.All;
         query = state is null ? query : query.Where("state", StateOf(state));
         query = process is null ? query : query.Where("process", process);
         query = key is null ? query : query.Where("key", key);
-        var (before, skipped) = PlaceOf(paging);
-        query = before is { } instant ? query.Where("changed_at", RowComparison.AtMost, instant) : query;
-        var rows = await running.QueryAsync<ProcessOverview>(ProcessOverview.ReadModel, query.Take(paging.Limit + skipped.Count + 1), cancellation).ConfigureAwait(false);
-        return TypedResults.Ok(paging.Page([.. rows.Where(r => !skipped.Contains(r.Stream))], last => Place(last, rows, skipped)));
+        var place = paging.AfterKeys(2);
+        var found = !running.HasProcesses ? []
+            : place is null ? await AskAsync(running, query.OrderByDescending("changed_at").Take(paging.Probe), cancellation).ConfigureAwait(false)
+            : await AfterAsync(running, query, InstantOf(place[0]), place[1], paging.Probe, cancellation).ConfigureAwait(false);
+        return TypedResults.Ok(paging.PageOf(found, p => [p.ChangedAt.ToString("O", CultureInfo.InvariantCulture), p.Stream]));
     }
+
+    /// <summary>What changed at the same instant comes in the order of the streams; then what changed before.</summary>
+    private static async Task<IReadOnlyList<ProcessOverview>> AfterAsync(
+        RunningModule module, RowQuery query, DateTimeOffset instant, string stream, int most, CancellationToken cancellation)
+    {
+        var same = query.Where("changed_at", instant).Where("stream", RowComparison.More, stream);
+        var found = await AskAsync(module, same.Take(most), cancellation).ConfigureAwait(false);
+        var before = query.Where("changed_at", RowComparison.Less, instant).OrderByDescending("changed_at");
+        return [.. found, .. await AskAsync(module, before.Take(most - found.Count), cancellation).ConfigureAwait(false)];
+    }
+
+    private static async Task<IReadOnlyList<ProcessOverview>> AskAsync(RunningModule module, RowQuery query, CancellationToken cancellation) =>
+        await module.QueryAsync<ProcessOverview>(ProcessOverview.ReadModel, query, cancellation).ConfigureAwait(false);
 
     private static ProcessState StateOf(string text) => text switch
     {
         "open" => ProcessState.Open,
         "completed" => ProcessState.Completed,
         "failed" => ProcessState.Failed,
-        _ => throw Operations.Invalid("Process_State_Unknown", "state is open, completed or failed."),
+        _ => throw new InvalidParameterException("state", "state is open, completed or failed."),
     };
 
-    /// <summary>Where the next page begins: the instant of the last row, and the rows of that instant that were given already.</summary>
-    private static string Place(ProcessOverview last, IReadOnlyList<ProcessOverview> rows, IReadOnlyCollection<string> skipped)
-    {
-        var given = rows.TakeWhile(r => r != last).Append(last).Where(r => r.ChangedAt == last.ChangedAt).Select(r => r.Stream);
-        return string.Join('\n', [last.ChangedAt.ToString("O", CultureInfo.InvariantCulture), .. given.Concat(skipped).Distinct(StringComparer.Ordinal)]);
-    }
-
-    private static (DateTimeOffset? Instant, IReadOnlyCollection<string> Skipped) PlaceOf(Paging paging)
-    {
-        var parts = paging.After?.Split('\n') ?? [];
-        return parts.Length == 0 ? (null, []) : ((paging with { After = parts[0] }).AfterInstant, parts[1..]);
-    }
+    private static DateTimeOffset InstantOf(string text) =>
+        DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            ? instant
+            : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }

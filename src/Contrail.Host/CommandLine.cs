@@ -27,7 +27,9 @@ internal static class CommandLine
 
     private static readonly Option<bool> NoWeb = new("--no-web") { Description = "Serves the API only, not the website." };
 
-    private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Does not fill an empty installation with the demo airline." };
+    private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Without the demo airline and its logins; always so in Production." };
+
+    private static readonly Option<bool> SmallDemo = new("--small-demo") { Description = "A demo airline of a few airports and days." };
 
     private static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file with the master key, for several nodes. CONTRAIL_KEY holds the key itself." };
 
@@ -35,7 +37,7 @@ internal static class CommandLine
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Logs information, not only warnings." };
 
-    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, KeyFile, Clock, Verbose];
+    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, SmallDemo, KeyFile, Clock, Verbose];
 
     /// <summary>Runs what the arguments ask for.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -83,11 +85,14 @@ internal static class CommandLine
         Data = Path.GetFullPath(parsed.GetValue(Data)!),
         Postgres = PostgresOf(parsed),
         ServesWeb = !parsed.GetValue(NoWeb),
-        SeedsDemo = !parsed.GetValue(NoDemo),
+        Demo = DemoOf(parsed),
         KeyFile = parsed.GetValue(KeyFile),
         Clock = ClockOf(parsed.GetValue(Clock)),
         IsVerbose = parsed.GetValue(Verbose),
     };
+
+    private static DemoSize DemoOf(ParseResult parsed) =>
+        parsed.GetValue(NoDemo) || HostOptions.IsProduction ? DemoSize.None : parsed.GetValue(SmallDemo) ? DemoSize.Small : DemoSize.Full;
 
     private static string? PostgresOf(ParseResult parsed) => parsed.GetValue(Storage) == "sqlite"
         ? null

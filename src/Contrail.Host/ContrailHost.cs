@@ -35,9 +35,9 @@ internal sealed class ContrailHost : IAsyncDisposable
         try
         {
             await host.StartModulesAsync(options, clock, cancellation);
-            if (options.SeedsDemo)
+            if (options.Demo != DemoSize.None)
             {
-                await Demo.SeedAsync(app.Services.GetRequiredService<RunningModules>(), output, cancellation);
+                await Demo.SeedAsync(app.Services.GetRequiredService<RunningModules>(), options.Demo, clock, output, cancellation);
             }
 
             await app.StartAsync(cancellation);

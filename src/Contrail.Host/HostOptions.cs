@@ -18,8 +18,8 @@ internal sealed record HostOptions
     /// <summary>Whether the website is served.</summary>
     public bool ServesWeb { get; init; } = true;
 
-    /// <summary>Whether an empty installation is filled with the demo airline.</summary>
-    public bool SeedsDemo { get; init; } = true;
+    /// <summary>The demo airline that the installation is filled with.</summary>
+    public DemoSize Demo { get; init; } = DemoSize.Full;
 
     /// <summary>A file with the master key; null to use CONTRAIL_KEY, or the one in the data directory.</summary>
     public string? KeyFile { get; init; }

@@ -15,8 +15,11 @@ internal enum LineFault
     /// <summary>It is done, the answer does not arrive.</summary>
     LosesAnswer,
 
-    /// <summary>It is done, and the process breaks off before it records the answer: the event is delivered again.</summary>
-    Crashes,
+    /// <summary>It is done, and nobody comes to record the answer: the process ends at this instant.</summary>
+    EndsBeforeRecording,
+
+    /// <summary>The process ends just before the question is sent.</summary>
+    EndsBeforeAsking,
 }
 
 /// <summary>A line to the gateway on which each next operation can fail in a way that the test chooses.</summary>
@@ -32,21 +35,38 @@ internal sealed class FaultyLine
 
     public IPaymentGateway Before(IPaymentGateway gateway) => new Wire(this, gateway);
 
-    private async Task<T> AskAsync<T>(string operation, string key, Func<Task<T>> ask)
+    /// <summary>Completes when the line has come to the point at which the process is to end.</summary>
+    public TaskCompletionSource AtTheEnd { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task<T> AskAsync<T>(string operation, string key, Func<Task<T>> ask, CancellationToken cancellation)
     {
         var fault = Fault(operation, key, Interlocked.Increment(ref asked) - 1);
+        if (fault == LineFault.EndsBeforeAsking)
+        {
+            await EndAsync(cancellation);
+        }
+
         if (fault == LineFault.LosesQuestion)
         {
             throw new GatewaySilentException("The question was lost.");
         }
 
-        var answer = await ask();
-        return fault switch
+        var asking = ask();
+        if (fault == LineFault.EndsBeforeRecording)
         {
-            LineFault.LosesAnswer => throw new GatewaySilentException("The answer was lost."),
-            LineFault.Crashes => throw new InvalidOperationException("Broken off before the answer was recorded."),
-            _ => answer,
-        };
+            await Task.WhenAny(asking); // Answered or not: nobody hears it.
+            await EndAsync(cancellation);
+        }
+
+        var answer = await asking;
+        return fault == LineFault.LosesAnswer ? throw new GatewaySilentException("The answer was lost.") : answer;
+    }
+
+    /// <summary>Until the test ends the module.</summary>
+    private Task EndAsync(CancellationToken cancellation)
+    {
+        AtTheEnd.TrySetResult();
+        return Task.Delay(Timeout.Infinite, cancellation);
     }
 
     private sealed class Wire(FaultyLine line, IPaymentGateway gateway) : IPaymentGateway
@@ -54,19 +74,19 @@ internal sealed class FaultyLine
         public Task<CardToken> TokenizeAsync(Card card, CancellationToken cancellation) => gateway.TokenizeAsync(card, cancellation);
 
         public Task<GatewayAnswer> AuthorizeAsync(string key, string token, Money amount, string orderReference, CancellationToken cancellation) =>
-            line.AskAsync("authorize", key, () => gateway.AuthorizeAsync(key, token, amount, orderReference, cancellation));
+            line.AskAsync("authorize", key, () => gateway.AuthorizeAsync(key, token, amount, orderReference, cancellation), cancellation);
 
         public Task<GatewayAnswer> CaptureAsync(string key, string authorizationId, Money amount, CancellationToken cancellation) =>
-            line.AskAsync("capture", key, () => gateway.CaptureAsync(key, authorizationId, amount, cancellation));
+            line.AskAsync("capture", key, () => gateway.CaptureAsync(key, authorizationId, amount, cancellation), cancellation);
 
         public Task<GatewayAnswer> VoidAsync(string key, string authorizationId, CancellationToken cancellation) =>
-            line.AskAsync("void", key, () => gateway.VoidAsync(key, authorizationId, cancellation));
+            line.AskAsync("void", key, () => gateway.VoidAsync(key, authorizationId, cancellation), cancellation);
 
         public Task<GatewayAnswer> RefundAsync(string key, string captureId, Money amount, CancellationToken cancellation) =>
-            line.AskAsync("refund", key, () => gateway.RefundAsync(key, captureId, amount, cancellation));
+            line.AskAsync("refund", key, () => gateway.RefundAsync(key, captureId, amount, cancellation), cancellation);
 
-        public Task<GatewayAnswer?> FindAsync(string key, CancellationToken cancellation) => line.AskAsync("find", key, () => gateway.FindAsync(key, cancellation));
+        public Task<GatewayAnswer?> FindAsync(string key, CancellationToken cancellation) => line.AskAsync("find", key, () => gateway.FindAsync(key, cancellation), cancellation);
 
-        public Task<GatewayAnswer> AbandonAsync(string key, CancellationToken cancellation) => line.AskAsync("abandon", key, () => gateway.AbandonAsync(key, cancellation));
+        public Task<GatewayAnswer> AbandonAsync(string key, CancellationToken cancellation) => line.AskAsync("abandon", key, () => gateway.AbandonAsync(key, cancellation), cancellation);
     }
 }

@@ -89,6 +89,10 @@ public abstract class PaymentsScenario : IAsyncLifetime
         }
     }
 
+    /// <summary>Makes a subscription begin again, as if its progress had never been kept.</summary>
+    private protected async Task ForgetAsync(string subscription) =>
+        await (await storage.OpenAsync("payments", Cancel)).ReadModels.DropTableAsync("no_table_at_all", subscription, Cancel);
+
     /// <summary>Ordering tells of an order.</summary>
     private protected async Task<string> PlaceOrderAsync(long cents = 12_345, string? user = null, TimeSpan? payWithin = null)
     {

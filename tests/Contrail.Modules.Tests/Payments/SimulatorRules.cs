@@ -167,6 +167,22 @@ public sealed class SimulatorRules : IAsyncLifetime
         (await simulator.ReadTotalsAsync(Cancel)).Count.ShouldBe(3_000);
     }
 
+    [Fact]
+    public async Task What_was_answered_is_in_the_files_as_they_lie_when_the_process_is_killed()
+    {
+        var token = await TokenAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => simulator.AuthorizeAsync($"p{i}:authorization", token, Euros(1), "o", Cancel)));
+        var copy = Directory.CreateDirectory(Path.Combine(directory, "killed")).FullName;
+        foreach (var file in Directory.GetFiles(directory))
+        {
+            System.IO.File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        await using var next = new PaymentSimulator(new SimulatorOptions(Path.Combine(copy, Path.GetFileName(File)), new byte[32]) { Clock = clock });
+        (await next.ReadTotalsAsync(Cancel)).Count.ShouldBe(200);
+        (await next.AuthorizeAsync("p0:authorization", token, Euros(1), "o", Cancel)).ShouldBe(answers[0]);
+    }
+
     private static Money Euros(long cents) => new(cents, "EUR");
 
     private static string IdOf(GatewayAnswer answer) => answer.ShouldBeOfType<GatewayAnswer.Approved>().Id;

@@ -15,6 +15,7 @@ internal sealed class PaymentSimulator : IPaymentGateway, IGatewayLedger, IAsync
     private readonly SimulatorWriter writer;
     private readonly CardVault vault;
     private readonly SimulatorWebhooks webhooks;
+    private int isDisposed;
 
     public PaymentSimulator(SimulatorOptions options)
     {
@@ -52,8 +53,11 @@ internal sealed class PaymentSimulator : IPaymentGateway, IGatewayLedger, IAsync
 
     public async ValueTask DisposeAsync()
     {
-        await webhooks.DisposeAsync();
-        await writer.DisposeAsync();
+        if (Interlocked.Exchange(ref isDisposed, 1) == 0)
+        {
+            await webhooks.DisposeAsync();
+            await writer.DisposeAsync();
+        }
     }
 
     private async Task<GatewayAnswer> AskAsync(Func<SimulatorLedger, SimulatorAnswer> ask, CancellationToken cancellation)

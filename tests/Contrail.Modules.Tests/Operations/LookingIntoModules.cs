@@ -113,7 +113,8 @@ public sealed class LookingIntoModules : IAsyncLifetime
         var state = StateOf(now);
         state.GetProperty("free").GetInt32().ShouldBe(4);
         state.GetProperty("id").GetString().ShouldBe("LH400");
-        state.GetProperty("held").TryGetProperty("bob", out _).ShouldBeTrue("a private field is shown too");
+        state.GetProperty("held").GetInt32().ShouldBe(6);
+        state.GetProperty("held (field)").GetProperty("bob").GetInt32().ShouldBe(2, "a private field is shown too");
 
         StateOf(await host.GetAsync("/api/ops/bank/streams/seat_bank-LH400?at=2")).GetProperty("free").GetInt32().ShouldBe(9);
         StateOf(await host.GetAsync("/api/ops/bank/streams/seat_bank-LH400?at=1")).GetProperty("free").GetInt32().ShouldBe(10);

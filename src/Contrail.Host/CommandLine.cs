@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Contrail.Engine.Modules;
 using Contrail.Host.Commands;
 
 namespace Contrail.Host;
@@ -38,8 +39,6 @@ internal static class CommandLine
 
     private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, SmallDemo, KeyFile, Clock, Verbose];
 
-    private static bool IsProduction => Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is "Production";
-
     /// <summary>Runs what the arguments ask for.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -47,6 +46,10 @@ internal static class CommandLine
         Storage.AcceptOnlyFromAmong("sqlite", "postgres");
         var serve = new Command("serve", "Serves the API and the website. This is what happens without a verb.");
         var root = new RootCommand("Contrail - event-sourced airline retailing.") { serve, ImportCommand.Create() };
+        var stored = new StoredModules([Data, Storage, Postgres, KeyFile], OpenStored, parsed => ContrailHost.ModulesOf(OptionsOf(parsed)));
+        root.Subcommands.Add(VerifyCommand.Make(stored));
+        root.Subcommands.Add(RebuildCommand.Make(stored));
+        root.Subcommands.Add(EventsCommand.Make(stored));
         foreach (var command in new[] { root, serve })
         {
             Array.ForEach(Serving, command.Options.Add);
@@ -74,6 +77,8 @@ internal static class CommandLine
         }
     }
 
+    private static IStorage OpenStored(ParseResult parsed, OpenFor purpose) => ContrailHost.StorageOf(OptionsOf(parsed), TimeProvider.System, purpose);
+
     private static HostOptions OptionsOf(ParseResult parsed) => new()
     {
         Urls = parsed.GetValue(Urls)!,
@@ -88,7 +93,7 @@ internal static class CommandLine
     };
 
     private static DemoSize DemoOf(ParseResult parsed) =>
-        parsed.GetValue(NoDemo) || IsProduction ? DemoSize.None : parsed.GetValue(SmallDemo) ? DemoSize.Small : DemoSize.Full;
+        parsed.GetValue(NoDemo) || HostOptions.IsProduction ? DemoSize.None : parsed.GetValue(SmallDemo) ? DemoSize.Small : DemoSize.Full;
 
     private static string? PostgresOf(ParseResult parsed) => parsed.GetValue(Storage) == "sqlite"
         ? null
@@ -104,7 +109,7 @@ internal static class CommandLine
             return null;
         }
 
-        if (IsProduction)
+        if (HostOptions.IsProduction)
         {
             throw new WrongArgumentsException("--clock is for demos and tests, and refused in Production.");
         }

@@ -3,6 +3,9 @@ namespace Contrail.Host;
 /// <summary>What was asked for on the command line.</summary>
 internal sealed record HostOptions
 {
+    /// <summary>Whether ASPNETCORE_ENVIRONMENT says so: then nothing is simulated.</summary>
+    public static bool IsProduction => string.Equals(Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"), "Production", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Where to listen; port 0 takes a free one.</summary>
     public required string Urls { get; init; }
 

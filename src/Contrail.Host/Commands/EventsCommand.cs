@@ -38,8 +38,8 @@ internal static class EventsCommand
 
     private static async Task<int> RunAsync(StoredModules stored, ParseResult parsed, CancellationToken cancellation)
     {
-        var module = stored.Named(parsed.GetValue(Module)).Single();
-        await using var maintenance = await ModuleMaintenance.OpenAsync(module, stored.Open(parsed, true), cancellation: cancellation);
+        var module = stored.Named(parsed, parsed.GetValue(Module)).Single();
+        await using var maintenance = await ModuleMaintenance.OpenAsync(module, stored.Open(parsed, OpenFor.Inspection), cancellation: cancellation);
         var filter = EventFilter.Of(parsed.GetValue(Type), parsed.GetValue(Stream), parsed.GetValue(Correlation));
         var head = (await maintenance.Log.ReadHeadAsync(cancellation)).Position;
         var after = parsed.GetValue(Last) is { } last ? Math.Max(0, head - last) : parsed.GetValue(After);

@@ -26,9 +26,9 @@ internal static class RebuildCommand
     private static async Task<int> RunAsync(StoredModules stored, ParseResult parsed, CancellationToken cancellation)
     {
         var parts = parsed.GetValue(What)?.Split('/', 2);
-        foreach (var module in stored.Named(parts?[0]))
+        foreach (var module in stored.Named(parsed, parts?[0]))
         {
-            await using var maintenance = await ModuleMaintenance.OpenAsync(module, stored.Open(parsed, false), cancellation: cancellation);
+            await using var maintenance = await ModuleMaintenance.OpenAsync(module, stored.Open(parsed, OpenFor.Work), cancellation: cancellation);
             foreach (var name in parts is [_, var one] ? [one] : maintenance.ReadModels)
             {
                 await RebuildAsync(maintenance, name, parsed.InvocationConfiguration.Output, cancellation);

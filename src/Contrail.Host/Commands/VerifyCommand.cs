@@ -13,12 +13,18 @@ internal static class VerifyCommand
     private static readonly Option<string?> Module = new("--module") { Description = "One module; all when left out." };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Prints one JSON document." };
 
+    private static readonly Option<bool> AcceptTail = new("--accept-tail")
+    {
+        Description = "First takes the end that each log has now for its true end and writes new anchors. Events that were lost stay lost.",
+    };
+
     /// <summary>Makes the verb. It ends with 0 if nothing is wrong, else with 1.</summary>
     public static Command Make(StoredModules stored)
     {
         var verb = stored.On(new Command("verify", "Checks that each log is whole and each read model equals its rebuild. Stop the host first, unless it runs on PostgreSQL."));
         verb.Options.Add(Module);
         verb.Options.Add(AsJson);
+        verb.Options.Add(AcceptTail);
         verb.SetAction((parsed, cancellation) => StoredModules.RunAsync(() => RunAsync(stored, parsed, cancellation)));
         return verb;
     }
@@ -28,9 +34,14 @@ internal static class VerifyCommand
         var output = parsed.InvocationConfiguration.Output;
         var asJson = parsed.GetValue(AsJson);
         var found = new List<VerifiedModule>();
-        foreach (var module in stored.Named(parsed.GetValue(Module)))
+        foreach (var module in stored.Named(parsed, parsed.GetValue(Module)))
         {
-            found.Add(await VerifyAsync(module, stored.Open(parsed, true), cancellation));
+            if (parsed.GetValue(AcceptTail))
+            {
+                await using var accepted = await stored.Open(parsed, OpenFor.AcceptingTail).OpenAsync(module.Name, cancellation);
+            }
+
+            found.Add(await VerifyAsync(module, stored.Open(parsed, OpenFor.Inspection), cancellation));
             if (!asJson)
             {
                 await WriteAsync(output, found[^1]);

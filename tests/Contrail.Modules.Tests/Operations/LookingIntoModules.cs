@@ -113,7 +113,8 @@ public sealed class LookingIntoModules : IAsyncLifetime
         var state = StateOf(now);
         state.GetProperty("free").GetInt32().ShouldBe(4);
         state.GetProperty("id").GetString().ShouldBe("LH400");
-        state.GetProperty("held").TryGetProperty("bob", out _).ShouldBeTrue("a private field is shown too");
+        state.GetProperty("held").GetInt32().ShouldBe(6);
+        state.GetProperty("held (field)").GetProperty("bob").GetInt32().ShouldBe(2, "a private field is shown too");
 
         StateOf(await host.GetAsync("/api/ops/bank/streams/seat_bank-LH400?at=2")).GetProperty("free").GetInt32().ShouldBe(9);
         StateOf(await host.GetAsync("/api/ops/bank/streams/seat_bank-LH400?at=1")).GetProperty("free").GetInt32().ShouldBe(10);
@@ -134,6 +135,7 @@ public sealed class LookingIntoModules : IAsyncLifetime
     [InlineData("/api/ops/nowhere/processes", HttpStatusCode.NotFound)]
     [InlineData("/api/ops/live?module=nowhere", HttpStatusCode.NotFound)]
     [InlineData("/api/ops/bank/processes?limit=0", HttpStatusCode.BadRequest)]
+    [InlineData("/api/ops/bank/processes?cursor=WyJ4IiwieSJd", HttpStatusCode.BadRequest)]
     public async Task What_is_not_there_or_makes_no_sense_is_said(string path, HttpStatusCode expected) => await host.GetAsync(path, expected);
 
     [Theory]

@@ -126,6 +126,10 @@ internal sealed class OperationsHost : IAsyncDisposable
             http.Response.StatusCode = e.Kind switch { RefusalKind.NotFound => 404, RefusalKind.Invalid => 400, RefusalKind.Forbidden => 403, _ => 409 };
             await http.Response.WriteAsJsonAsync(new { code = e.Key, detail = e.Message }, CancellationToken.None);
         }
+        catch (BadHttpRequestException e)
+        {
+            http.Response.StatusCode = e.StatusCode;
+        }
     }
 
     private async Task<List<long>> HeadsAsync()

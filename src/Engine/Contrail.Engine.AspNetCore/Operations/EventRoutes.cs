@@ -31,7 +31,7 @@ internal static class EventRoutes
         var most = Limit(limit);
         if (after is not null && (before is not null || newest == true))
         {
-            throw Operations.Invalid("Events_After_Or_Before", "Ask for events after a position, or before one: not both.");
+            throw new InvalidParameterException("before", "Ask for events after a position, or before one: not both.");
         }
 
         return TypedResults.Ok(before is not null || newest == true
@@ -74,7 +74,7 @@ internal static class EventRoutes
     }
 
     private static int Limit(int? limit) =>
-        limit is null or (>= 1 and <= MostEvents) ? limit ?? 50 : throw Operations.Invalid("Limit_Out_Of_Range", $"limit is a number from 1 to {MostEvents}.");
+        limit is null or (>= 1 and <= MostEvents) ? limit ?? 50 : throw new InvalidParameterException("limit", $"limit is a number from 1 to {MostEvents}.");
 }
 
 /// <summary>A stream.</summary>

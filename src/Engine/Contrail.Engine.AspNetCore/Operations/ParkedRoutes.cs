@@ -29,7 +29,7 @@ internal static class ParkedRoutes
 
     private static async Task<Ok<ParkedPage>> ListAsync(string module, string? subscription, long? after, int? limit, RunningModules modules, CancellationToken cancellation)
     {
-        var most = limit is null or (>= 1 and <= MostEvents) ? limit ?? 50 : throw Operations.Invalid("Limit_Out_Of_Range", $"limit is a number from 1 to {MostEvents}.");
+        var most = limit is null or (>= 1 and <= MostEvents) ? limit ?? 50 : throw new InvalidParameterException("limit", $"limit is a number from 1 to {MostEvents}.");
         var running = Operations.Module(modules, module);
         var parked = await running.Subscriptions.ReadParkedAsync(TableOf(running, subscription), Math.Max(after ?? 0, 0), most + running.Progress.Count, cancellation).ConfigureAwait(false);
         if (parked.Count <= most)

@@ -39,7 +39,8 @@ internal static class StateText
         var json = new JsonObject();
         foreach (var (name, member) in MembersOf(value))
         {
-            json[name] = Array.Exists(Secrets, s => name.Contains(s, StringComparison.OrdinalIgnoreCase)) && member is not null ? "(not shown)" : Node(member, depth + 1);
+            // A field can be named like a property that is made from it.
+            json[json.ContainsKey(name) ? $"{name} (field)" : name] = Array.Exists(Secrets, s => name.Contains(s, StringComparison.OrdinalIgnoreCase)) && member is not null ? "(not shown)" : Node(member, depth + 1);
         }
 
         return json;

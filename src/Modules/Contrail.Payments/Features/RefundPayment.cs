@@ -49,6 +49,7 @@ internal sealed class GiveRefundEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/payments/{id}/refunds", HandleAsync)
         .WithName("GiveRefund").WithSummary("Gives money of a captured payment back")
+        .RequireIdempotencyKey()
         .AllowAccess(AccessRule.Staff(Role.Agent));
 
     private static async Task<Accepted<AskedRefund>> HandleAsync(string id, RefundBody body, ModuleRequest<PaymentsModule> request) =>

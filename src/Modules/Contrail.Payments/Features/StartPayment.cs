@@ -65,6 +65,7 @@ internal sealed class StartPaymentEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/orders/{id}/payments", HandleAsync)
         .WithName("StartPayment").WithSummary("Pays for an order; what becomes of it is seen at the order")
+        .RequireIdempotencyKey()
         .AllowAccess(AccessRule.Identified);
 
     private static async Task<Accepted<StartedPayment>> HandleAsync(

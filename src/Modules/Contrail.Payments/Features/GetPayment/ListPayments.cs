@@ -1,7 +1,6 @@
 using System.Globalization;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
-using Contrail.Engine.Domain;
 using Contrail.Engine.Projections;
 using Contrail.Payments.Domain.Payments;
 using Microsoft.AspNetCore.Builder;
@@ -13,35 +12,24 @@ namespace Contrail.Payments.Features.GetPayment;
 
 internal sealed class ListPaymentsEndpoint : IEndpoint
 {
-    private const int UsualLimit = 50;
-    private const int LargestLimit = 200;
-
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/payments", HandleAsync)
         .WithName("ListPayments").WithSummary("Payments, the newest first; of an order, or where they stand")
         .AllowAccess(AccessRule.Staff(Role.Agent, Role.Operations));
 
     private static async Task<Ok<Page<PaymentDetails>>> HandleAsync(
-        string? orderId, string? status, int? limit, string? cursor, ModuleRequest<PaymentsModule> request)
+        string? orderId, PaymentStatus? status, Paging paging, ModuleRequest<PaymentsModule> request)
     {
-        var size = Math.Clamp(limit ?? UsualLimit, 1, LargestLimit);
-        var query = RowQuery.All.OrderByDescending("number").Take(size + 1);
+        var query = RowQuery.All.OrderByDescending("number").Take(paging.Probe);
         query = orderId is null ? query : query.Where("order_id", orderId);
-        query = status is null ? query : query.Where("status", StatusOf(status));
-        query = cursor is null ? query : query.Where("number", RowComparison.Less, NumberOf(cursor));
+        query = status is null ? query : query.Where("status", status);
+        query = paging.AfterKeys(1) is { } place ? query.Where("number", RowComparison.Less, NumberOf(place[0])) : query;
         var rows = await request.QueryAsync<PaymentDetails>(PaymentDetailsProjection.ReadModel, query);
-        var next = rows.Count > size ? rows[size - 1].Number.ToString(CultureInfo.InvariantCulture) : null;
-        return TypedResults.Ok(new Page<PaymentDetails>([.. rows.Take(size)], next));
+        return TypedResults.Ok(paging.PageOf(rows, row => [row.Number.ToString(CultureInfo.InvariantCulture)]));
     }
 
-    private static PaymentStatus StatusOf(string text) =>
-        Enum.TryParse<PaymentStatus>(text, ignoreCase: true, out var status) && !char.IsAsciiDigit(text[0])
-            ? status
-            : throw new RefusedException(
-                RefusalKind.Invalid, "Payment_Status_Must_Be_Known", $"There is no such status. Write one of {string.Join(", ", Enum.GetNames<PaymentStatus>()).ToLowerInvariant()}.");
-
-    private static long NumberOf(string cursor) =>
-        long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    private static long NumberOf(string place) =>
+        long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new RefusedException(RefusalKind.Invalid, "Cursor_Must_Be_Given_Back_As_It_Came", "The cursor is not one of this list. Begin without one.");
+            : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }

@@ -83,7 +83,10 @@ internal sealed class BookingAtWork : IAsyncDisposable
     }
 
     /// <summary>Moves the clock and waits until a booking stands as expected because of it.</summary>
-    public async Task AdvanceUntilAsync(TimeSpan by, FlightBookingId id, FlightBookingStatus expected)
+    public Task AdvanceUntilAsync(TimeSpan by, FlightBookingId id, FlightBookingStatus expected) => AdvanceUntilAsync(by, id, b => b.Status == expected);
+
+    /// <inheritdoc cref="AdvanceUntilAsync(TimeSpan, FlightBookingId, FlightBookingStatus)"/>
+    public async Task AdvanceUntilAsync(TimeSpan by, FlightBookingId id, Func<FlightBooking, bool> isAsExpected)
     {
         using var grown = new SemaphoreSlim(0);
         void OnCommitted(Contrail.Engine.Log.CommitNotice notice) => grown.Release();
@@ -91,9 +94,9 @@ internal sealed class BookingAtWork : IAsyncDisposable
         try
         {
             Clock.Advance(by);
-            while ((await BookingAsync(id)).Status != expected)
+            while (!isAsExpected(await BookingAsync(id)))
             {
-                Assert.True(await grown.WaitAsync(Patience, TestContext.Current.CancellationToken), $"{id} is not {expected} after {by}.");
+                Assert.True(await grown.WaitAsync(Patience, TestContext.Current.CancellationToken), $"{id} is not as expected after {by}.");
             }
         }
         finally

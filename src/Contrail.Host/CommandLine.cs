@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Contrail.Engine.Modules;
 using Contrail.Host.Commands;
 
 namespace Contrail.Host;
@@ -26,7 +27,9 @@ internal static class CommandLine
 
     private static readonly Option<bool> NoWeb = new("--no-web") { Description = "Serves the API only, not the website." };
 
-    private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Does not fill an empty installation with the demo airline." };
+    private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Without the demo airline and its logins; always so in Production." };
+
+    private static readonly Option<bool> SmallDemo = new("--small-demo") { Description = "A demo airline of a few airports and days." };
 
     private static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file with the master key, for several nodes. CONTRAIL_KEY holds the key itself." };
 
@@ -34,7 +37,7 @@ internal static class CommandLine
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Logs information, not only warnings." };
 
-    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, KeyFile, Clock, Verbose];
+    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, SmallDemo, KeyFile, Clock, Verbose];
 
     /// <summary>Runs what the arguments ask for.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -43,6 +46,10 @@ internal static class CommandLine
         Storage.AcceptOnlyFromAmong("sqlite", "postgres");
         var serve = new Command("serve", "Serves the API and the website. This is what happens without a verb.");
         var root = new RootCommand("Contrail - event-sourced airline retailing.") { serve, ImportCommand.Create() };
+        var stored = new StoredModules([Data, Storage, Postgres, KeyFile], OpenStored, parsed => ContrailHost.ModulesOf(OptionsOf(parsed)));
+        root.Subcommands.Add(VerifyCommand.Make(stored));
+        root.Subcommands.Add(RebuildCommand.Make(stored));
+        root.Subcommands.Add(EventsCommand.Make(stored));
         foreach (var command in new[] { root, serve })
         {
             Array.ForEach(Serving, command.Options.Add);
@@ -70,17 +77,23 @@ internal static class CommandLine
         }
     }
 
+    private static IStorage OpenStored(ParseResult parsed, OpenFor purpose) => ContrailHost.StorageOf(OptionsOf(parsed), TimeProvider.System, purpose);
+
     private static HostOptions OptionsOf(ParseResult parsed) => new()
     {
         Urls = parsed.GetValue(Urls)!,
         Data = Path.GetFullPath(parsed.GetValue(Data)!),
         Postgres = PostgresOf(parsed),
         ServesWeb = !parsed.GetValue(NoWeb),
-        SeedsDemo = !parsed.GetValue(NoDemo),
+        Demo = DemoOf(parsed),
         KeyFile = parsed.GetValue(KeyFile),
         Clock = ClockOf(parsed.GetValue(Clock)),
+        IsProduction = IsProduction,
         IsVerbose = parsed.GetValue(Verbose),
     };
+
+    private static DemoSize DemoOf(ParseResult parsed) =>
+        parsed.GetValue(NoDemo) || HostOptions.IsProduction ? DemoSize.None : parsed.GetValue(SmallDemo) ? DemoSize.Small : DemoSize.Full;
 
     private static string? PostgresOf(ParseResult parsed) => parsed.GetValue(Storage) == "sqlite"
         ? null
@@ -96,7 +109,7 @@ internal static class CommandLine
             return null;
         }
 
-        if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is "Production")
+        if (HostOptions.IsProduction)
         {
             throw new WrongArgumentsException("--clock is for demos and tests, and refused in Production.");
         }

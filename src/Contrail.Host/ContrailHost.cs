@@ -5,6 +5,7 @@ using Contrail.Engine.Messaging;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Postgres;
 using Contrail.Engine.Sqlite;
+using Contrail.Host.Commands;
 using Contrail.Payments;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -26,7 +27,7 @@ internal sealed class ContrailHost : IAsyncDisposable
     /// <summary>Starts the modules, fills an empty installation, then listens and says so: <c>ready http://...</c>.</summary>
     public static async Task<ContrailHost> StartAsync(HostOptions options, TextWriter output, CancellationToken cancellation)
     {
-        var keys = DataKeys.Open(options.Data, options.KeyFile is { } file ? await File.ReadAllTextAsync(file, cancellation) : Environment.GetEnvironmentVariable("CONTRAIL_KEY"));
+        var keys = KeysOf(options);
         TimeProvider clock = options.Clock is { } start ? new ShiftedClock(start) : TimeProvider.System;
         var modules = Modules.All(options, keys, clock);
         var app = Build(options, modules, keys, clock);
@@ -34,9 +35,9 @@ internal sealed class ContrailHost : IAsyncDisposable
         try
         {
             await host.StartModulesAsync(options, clock, cancellation);
-            if (options.SeedsDemo)
+            if (options.Demo != DemoSize.None)
             {
-                await Demo.SeedAsync(app.Services.GetRequiredService<RunningModules>(), output, cancellation);
+                await Demo.SeedAsync(app.Services.GetRequiredService<RunningModules>(), options.Demo, clock, output, cancellation);
             }
 
             await app.StartAsync(cancellation);
@@ -67,12 +68,25 @@ internal sealed class ContrailHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    /// <summary>Where the modules keep what they know.</summary>
+    /// <param name="options">Which storage.</param>
+    /// <param name="clock">Decides when leases run out.</param>
+    /// <param name="purpose">What for.</param>
+    public static IStorage StorageOf(HostOptions options, TimeProvider clock, OpenFor purpose = OpenFor.Work) => options.Postgres is { } connection
+        ? new PostgresStorage(new PostgresOptions(connection) { AnchorDirectory = options.Data, Clock = clock, AcceptTail = purpose == OpenFor.AcceptingTail })
+        : new SqliteStorage(new SqliteOptions(options.Data) { Clock = clock, Inspect = purpose == OpenFor.Inspection, AcceptTail = purpose == OpenFor.AcceptingTail });
+
+    /// <summary>The modules, not started.</summary>
+    public static IReadOnlyList<Module> ModulesOf(HostOptions options) => Modules.All(options, KeysOf(options), TimeProvider.System);
+
+    private static DataKeys KeysOf(HostOptions options) =>
+        DataKeys.Open(options.Data, options.KeyFile is { } file ? File.ReadAllText(file) : Environment.GetEnvironmentVariable("CONTRAIL_KEY"));
+
     private async Task StartModulesAsync(HostOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         var running = app.Services.GetRequiredService<RunningModules>();
-        IStorage storage = options.Postgres is { } connection
-            ? new PostgresStorage(new PostgresOptions(connection) { AnchorDirectory = options.Data, Clock = clock })
-            : new SqliteStorage(new SqliteOptions(options.Data) { Clock = clock });
+        var storage = StorageOf(options, clock);
+        storage = app.Services.GetRequiredService<Operations>().Faults?.Wrap(storage) ?? storage;
         var moduleOptions = new ModuleOptions
         {
             Clock = clock,
@@ -114,6 +128,7 @@ internal sealed class ContrailHost : IAsyncDisposable
         app.UseReference();
         app.MapContrailWeb();
         app.MapEndpointsOf(assemblies);
+        app.MapOperations();
         app.CheckAccessIsStated();
         return app;
     }
@@ -129,6 +144,7 @@ internal sealed class ContrailHost : IAsyncDisposable
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton(new OfferSigner(keys.For("offers")));
+        builder.Services.AddOperations(FaultInjection.For(HostOptions.IsProduction, Environment.GetEnvironmentVariable(FaultInjection.Variable)));
         builder.Services.AddContrailWeb(keys, builder.Configuration, [.. assemblies]);
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new MoneyJsonConverter()));
         builder.Services.ConfigureAll<OpenApiOptions>(o => o.AddSchemaTransformer<MoneySchema>());

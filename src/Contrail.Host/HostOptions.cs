@@ -3,6 +3,9 @@ namespace Contrail.Host;
 /// <summary>What was asked for on the command line.</summary>
 internal sealed record HostOptions
 {
+    /// <summary>Whether ASPNETCORE_ENVIRONMENT says so: then nothing is simulated.</summary>
+    public static bool IsProduction => string.Equals(Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"), "Production", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Where to listen; port 0 takes a free one.</summary>
     public required string Urls { get; init; }
 
@@ -15,14 +18,17 @@ internal sealed record HostOptions
     /// <summary>Whether the website is served.</summary>
     public bool ServesWeb { get; init; } = true;
 
-    /// <summary>Whether an empty installation is filled with the demo airline.</summary>
-    public bool SeedsDemo { get; init; } = true;
+    /// <summary>The demo airline that the installation is filled with.</summary>
+    public DemoSize Demo { get; init; } = DemoSize.Full;
 
     /// <summary>A file with the master key; null to use CONTRAIL_KEY, or the one in the data directory.</summary>
     public string? KeyFile { get; init; }
 
     /// <summary>When it starts as far as the modules are concerned; null for the real time.</summary>
     public DateTimeOffset? Clock { get; init; }
+
+    /// <summary>Whether it runs where nothing is simulated.</summary>
+    public bool IsProduction { get; init; }
 
     /// <summary>Whether information is logged, not only warnings.</summary>
     public bool IsVerbose { get; init; }

@@ -17,7 +17,7 @@ internal static class Modules
     [
         new IdentityModule(),
         new FlightsModule(),
-        new BookingModule(),
+        new BookingModule(new BookingOptions()),
         new PaymentsModule(new PaymentsOptions(Path.Combine(options.Data, "payment-simulator.db"), keys.For("payments")) { Clock = clock }),
         new OrderingModule(),
         new NotificationsModule(),

@@ -38,7 +38,8 @@ internal static class PostgresDialect
         sql.Append($", primary key ({Column(table.Key)})) with (fillfactor = 70)");
         for (var i = 0; i < table.Indexes.Count; i++)
         {
-            var columns = table.Indexes[i].Select(name => Ascending(table.Columns.First(c => c.Name == name)));
+            // The key last, as SQLite keeps it: rows that are equal in the index come in the order in which queries give them.
+            var columns = table.Indexes[i].Append(table.Key.Name).Distinct().Select(name => Ascending(table.Columns.First(c => c.Name == name)));
             sql.Append($"; create index if not exists \"{table.Name}_ix{i + 1}\" on {Table(table.Name)} ({string.Join(", ", columns)})");
         }
 

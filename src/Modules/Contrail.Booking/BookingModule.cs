@@ -11,8 +11,8 @@ using Contrail.Engine.Modules;
 namespace Contrail.Booking;
 
 /// <summary>Who sits where.</summary>
-/// <param name="options">How long seats are held.</param>
-public sealed class BookingModule(BookingOptions options) : Module
+/// <param name="options">How long seats are held; by default a quarter of an hour.</param>
+public sealed class BookingModule(BookingOptions? options = null) : Module
 {
     /// <inheritdoc/>
     public override string Name => "booking";
@@ -20,7 +20,7 @@ public sealed class BookingModule(BookingOptions options) : Module
     /// <inheritdoc/>
     public override void Define(ModuleBuilder module) => module
         .AddFrom(typeof(BookingModule).Assembly)
-        .AddHandler(new ReserveFlightBookingHandler(options))
+        .AddHandler(new ReserveFlightBookingHandler(options ?? new BookingOptions()))
         .AddTypes(typeof(FlightScheduledV1), typeof(FlightChangedV1), typeof(FlightCancelledV1), typeof(FlightDepartedV1))
         .AddTypes(typeof(ConfirmFlightBooking), typeof(CancelFlightBooking))
         .AddProjection(new BookingDetailsProjection())

@@ -1,6 +1,7 @@
 using Contrail.Contracts.Flights;
 using Contrail.Engine.Decisions;
 using Contrail.Engine.InMemory;
+using Contrail.Engine.Log;
 using Contrail.Engine.Messaging;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Projections;
@@ -38,9 +39,12 @@ internal sealed class FlightsWorld : IAsyncDisposable
     }
 
     /// <summary>With airports and an aircraft type.</summary>
-    public static async Task<FlightsWorld> WithAirportsAsync(params string[] airports)
+    public static Task<FlightsWorld> WithAirportsAsync(params string[] airports) => WithAirportsAsync(Sky.Now, airports);
+
+    /// <summary>With airports and an aircraft type, at an instant.</summary>
+    public static async Task<FlightsWorld> WithAirportsAsync(DateTimeOffset now, params string[] airports)
     {
-        var world = await StartAsync();
+        var world = await StartAsync(now);
         foreach (var airport in airports)
         {
             await world.DoAsync(Sky.Airport(airport));
@@ -82,10 +86,18 @@ internal sealed class FlightsWorld : IAsyncDisposable
         Clock.SetUtcNow(until);
         using var patience = new CancellationTokenSource(Patience);
         using var committed = new SemaphoreSlim(0);
-        Flights.Log.Committed += _ => committed.Release();
-        while ((await FlightAsync(flight)).Status != expected)
+        void OnCommitted(CommitNotice notice) => committed.Release();
+        Flights.Log.Committed += OnCommitted;
+        try
         {
-            await committed.WaitAsync(patience.Token);
+            while ((await FlightAsync(flight)).Status != expected)
+            {
+                await committed.WaitAsync(patience.Token);
+            }
+        }
+        finally
+        {
+            Flights.Log.Committed -= OnCommitted;
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class RunningFlights
 
     private static async Task<FlightsWorld> ScheduledAsync()
     {
-        var world = await FlightsWorld.WithAirportsAsync("LHR", "JFK");
+        var world = await FlightsWorld.WithAirportsAsync(Departure.AddHours(-1), "LHR", "JFK");
         await world.DoAsync(Sky.Leg("CT101", "2026-05-01", "LHR", "JFK", "10:20", "13:20"));
         return world;
     }

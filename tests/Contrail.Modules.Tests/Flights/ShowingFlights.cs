@@ -64,7 +64,7 @@ public sealed class ShowingFlights
                 "JFK",
                 "2026-05-01",
                 FlightStatus.Cancelled,
-                Delayed.Departure.At,
+                Delayed.Departure.At.ToUniversalTime(),
                 new FlightTimes(Scheduled.Departure, Scheduled.Arrival, Delayed.Departure, Delayed.Arrival),
                 Scheduled.DistanceKm,
                 "J",

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Contrail.Engine.AspNetCore;
+using Contrail.Engine.Log;
 using Contrail.Identity;
 using Shouldly;
 using Xunit;
@@ -11,6 +13,7 @@ namespace Contrail.Modules.Tests.Identity;
 public sealed class SigningInOverHttp : IAsyncLifetime
 {
     private const string Password = "correct horse battery";
+    private const string StartOfHashes = "AQAAAA";
     private PeopleHost host = null!;
     private HttpClient stranger = null!;
 
@@ -167,7 +170,7 @@ public sealed class SigningInOverHttp : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_answer_and_no_outcome_holds_a_password_or_a_hash()
+    public async Task No_answer_holds_a_password_or_a_hash_and_hashes_are_in_credential_events_only()
     {
         var registered = await PostAsync(stranger, "/api/users", new { email = "ada@example.com", password = Password, name = "Ada" }, key: "k1");
         var signedIn = await PostAsync(stranger, "/api/session", new { email = "ada@example.com", password = Password }, key: "k2");
@@ -176,7 +179,16 @@ public sealed class SigningInOverHttp : IAsyncLifetime
 
         answers.ShouldNotContain(Password);
         answers.ShouldNotContain("hash", Case.Insensitive);
-        answers.ShouldNotContain("AQAAAA", customMessage: "that is how every hash begins");
+        answers.ShouldNotContain(StartOfHashes);
+        var telling = new HashSet<string>();
+        await foreach (var e in host.Modules.Of<IdentityModule>().Log.ReadAllAsync())
+        {
+            var text = Encoding.UTF8.GetString(e.Data.Span);
+            text.ShouldNotContain(Password);
+            telling.UnionWith(text.Contains(StartOfHashes, StringComparison.Ordinal) ? [e.Type] : []);
+        }
+
+        telling.ShouldBe(["identity.user.registered"]);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Contrail.System.Tests.Hosting;
 using Xunit;
 
@@ -15,7 +17,14 @@ public sealed class SharedHost : IAsyncLifetime
 
     internal HttpClient Client => Host.Client;
 
-    public async ValueTask InitializeAsync() => host = await HostProcess.StartAsync(data.Path);
+    /// <summary>A token of the demo's admin.</summary>
+    internal async Task<string> AdminTokenAsync()
+    {
+        using var response = await Client.PostAsJsonAsync("/api/session", new { email = "admin@contrail.example", password = "demo-admin-1", kind = "token" });
+        return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+    }
+
+    public async ValueTask InitializeAsync() => host = await HostProcess.StartAsync(data.Path, "--small-demo");
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using System.Text;
 using Shouldly;
 using Xunit;
 
@@ -21,6 +22,27 @@ public sealed class StartingAndStopping
 
         host.Output.ShouldBe($"ready {host.Url.ToString().TrimEnd('/')}\n");
         host.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_request_that_is_under_way_when_it_is_asked_to_end_is_answered()
+    {
+        using var data = new DataDirectory();
+        await using var host = await HostProcess.StartAsync(data.Path, "--no-demo");
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, host.Url.Port);
+        using var answer = new StreamReader(connection.GetStream());
+        await SayAsync(connection, "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+        (await answer.ReadLineAsync()).ShouldBe("HTTP/1.1 100 Continue");
+
+        var stopped = host.StopAsync();
+        await RefusesConnectionsAsync(host.Url.Port);
+        await SayAsync(connection, "{}");
+        await answer.ReadLineAsync();
+
+        (await answer.ReadLineAsync()).ShouldBe("HTTP/1.1 400 Bad Request");
+        connection.Close();
+        (await stopped).ShouldBe(0);
     }
 
     [Fact]
@@ -78,12 +100,12 @@ public sealed class StartingAndStopping
     public async Task A_damaged_log_is_refused_in_one_line()
     {
         using var data = new DataDirectory();
-        await File.WriteAllTextAsync(data.File("booking.log.db"), new string('x', 8192));
+        await File.WriteAllTextAsync(data.File("flights.log.db"), new string('x', 8192));
 
         var (code, _, errors) = await HostProcess.RunAsync("serve", "--no-demo", "--urls", "http://127.0.0.1:0", "--data", data.Path);
 
         code.ShouldBe(5);
-        OneLine(errors).ShouldContain("booking.log.db");
+        OneLine(errors).ShouldContain("flights.log.db");
     }
 
     [Fact]
@@ -151,6 +173,27 @@ public sealed class StartingAndStopping
         foreach (var option in new[] { "serve", "--urls", "--data", "--no-web", "--no-demo", "--storage", "--postgres", "--clock", "--key-file" })
         {
             output.ShouldContain(option);
+        }
+    }
+
+    private static async Task SayAsync(TcpClient connection, string text) => await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+
+    /// <summary>Waits until nobody listens on the port any more: the host is ending.</summary>
+    private static async Task RefusesConnectionsAsync(int port)
+    {
+        while (true)
+        {
+            using var probe = new TcpClient();
+            try
+            {
+                await probe.ConnectAsync(IPAddress.Loopback, port);
+            }
+            catch (SocketException)
+            {
+                return;
+            }
+
+            await Task.Delay(10);
         }
     }
 

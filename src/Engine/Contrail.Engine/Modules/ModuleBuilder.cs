@@ -50,6 +50,9 @@ public sealed class ModuleBuilder
 
     internal PublishMap Published { get; } = new();
 
+    /// <summary>What folds streams, by the category of the streams: aggregates, processes, and facts about other modules.</summary>
+    internal Dictionary<string, List<Type>> States { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Registers what an assembly declares: events and stored commands by their attributes, and every command handler that has a
     /// constructor without parameters. Checks that every event can be folded by a state type of its namespace.</summary>
     public ModuleBuilder AddFrom(Assembly assembly, string? inNamespace = null)
@@ -64,6 +67,7 @@ public sealed class ModuleBuilder
             .ToList();
         WhenCheck.EveryEventIsFolded(types);
         Types.Add(types);
+        AddStates(types);
         foreach (var handler in types.Where(IsHandler).Where(t => t.GetConstructor(Type.EmptyTypes) is not null))
         {
             Handlers.Add(Activator.CreateInstance(handler)!);
@@ -151,6 +155,20 @@ public sealed class ModuleBuilder
         if (!subscriptions.Add(subscription))
         {
             throw new InvalidOperationException($"{Name} has two subscriptions named {subscription}. Each keeps its own checkpoint under its name: rename one.");
+        }
+    }
+
+    private void AddStates(IEnumerable<Type> types)
+    {
+        foreach (var state in types.Where(t => t.IsSubclassOf(typeof(EventSourced)) && t.GetCustomAttribute<StreamCategoryAttribute>() is not null))
+        {
+            var category = Decision.CategoryOf(state);
+            if (!States.TryGetValue(category, out var folding))
+            {
+                States[category] = folding = [];
+            }
+
+            folding.Add(state);
         }
     }
 

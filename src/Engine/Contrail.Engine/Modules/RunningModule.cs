@@ -45,13 +45,14 @@ public sealed class RunningModule : IAsyncDisposable
     private readonly EngineLog messages;
     private readonly CommandHandlers handlers;
     private readonly ProcessRegistry processes;
+    private readonly Dictionary<string, List<Type>> states;
     private Scheduler? scheduler;
     private int isDisposed;
     private IAsyncDisposable? connection;
 
     private RunningModule(string name, ModuleBuilder builder, IModuleStorage storage, ModuleOptions options)
     {
-        (Name, this.storage, this.options) = (name, storage, options);
+        (Name, this.storage, this.options, states) = (name, storage, options, builder.States);
         tail = new LogTail(storage.Log);
         // Where several processes share the storage each start is an owner of its own, whatever its node is called: a commit of a
         // killed predecessor that is still on its way must meet another epoch.
@@ -80,6 +81,9 @@ public sealed class RunningModule : IAsyncDisposable
 
     /// <summary>Reads stored events.</summary>
     public EventSerializer Serializer { get; }
+
+    /// <summary>Whether it runs processes; then it has the read model <see cref="ProcessOverview.ReadModel"/>.</summary>
+    public bool HasProcesses => processes.All.Any();
 
     /// <summary>How far every subscription is.</summary>
     public IReadOnlyList<SubscriptionProgress> Progress => [.. AllRunners.Select(r => r.Progress)];
@@ -166,6 +170,20 @@ public sealed class RunningModule : IAsyncDisposable
         where T : EventSourced =>
         (T)await StateReader.ReadAsync(Log, Serializer, typeof(T), StreamName.For(Decision.CategoryOf(typeof(T)), id.ToString()!), upTo: atVersion).ConfigureAwait(false);
 
+    /// <summary>What a stream means at a version, or at its end: the state of every type of the module that folds streams of its
+    /// category. None for a stream of a category that the module keeps no state of.</summary>
+    /// <exception cref="ArgumentException">It is not the name of a stream.</exception>
+    public async Task<IReadOnlyList<EventSourced>> StatesAsync(string stream, long atVersion = long.MaxValue)
+    {
+        var found = new List<EventSourced>();
+        foreach (var type in states.GetValueOrDefault(StreamName.CategoryOf(StreamName.Validate(stream))) ?? [])
+        {
+            found.Add(await StateReader.ReadAsync(Log, Serializer, type, stream, upTo: atVersion).ConfigureAwait(false));
+        }
+
+        return found;
+    }
+
     /// <summary>Builds a read model anew beside the served one and serves it when it is complete.</summary>
     public Task RebuildAsync(string readModel, IProgress<RebuildProgress>? progress = null, CancellationToken cancellation = default) =>
         HostOf(readModel).RebuildAsync(progress, cancellation);
@@ -182,6 +200,13 @@ public sealed class RunningModule : IAsyncDisposable
 
         return (log, reports);
     }
+
+    /// <summary>Whether there is a subscription, or a read model, of a name.</summary>
+    public bool HasSubscription(string name) => readModels.Exists(r => r.Projection.Name == name) || AllRunners.Any(r => r.Name == name);
+
+    /// <summary>The name under which a subscription, or the one that fills a read model now, keeps what it does; null for null.</summary>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public string? SubscriptionOf(string? name) => name is null ? null : RunnerOf(name).Name;
 
     /// <summary>What handling the parked events of a stream again would do, without doing it: for each its error, or null.</summary>
     public async Task<IReadOnlyList<(ParkedEvent Parked, string? Error)>> TryParkedAsync(string subscription, string stream, CancellationToken cancellation = default)
@@ -246,7 +271,7 @@ public sealed class RunningModule : IAsyncDisposable
             Add("relay", new Relay(Name, builder.Published, handlers, transport, Serializer));
         }
 
-        foreach (var projection in builder.Projections)
+        foreach (var projection in builder.Projections.Concat(ProcessOverviewProjection.Of(processes)))
         {
             var host = new ReadModelHost(projection, ReadModels, Serializer, Log, Subscriptions, MakeRunner, storage.IsExclusive ? null : options.Subscriptions.Poll, messages);
             await host.StartAsync(cancellation).ConfigureAwait(false);

@@ -42,7 +42,7 @@ public abstract class Projection
     internal abstract string? MissingColumnOf(object row);
 
     /// <summary>How one event type changes rows.</summary>
-    internal sealed record Route(Func<object, IEnumerable<string>> Keys, Func<object?, object, RecordedEvent, string, object?> Change);
+    internal sealed record Route(Func<object, RecordedEvent, IEnumerable<string>> Keys, Func<object?, object, RecordedEvent, string, object?> Change);
 }
 
 /// <summary>A read model of rows of one kind.</summary>
@@ -61,13 +61,13 @@ public abstract class Projection<TRow>(string name, int version) : Projection(na
     /// <summary>An event changes one row; the change also sees where and when it was recorded.</summary>
     /// <inheritdoc cref="On{TEvent}(Func{TEvent, object}, Func{TRow, TEvent, TRow})" path="/param"/>
     protected void On<TEvent>(Func<TEvent, object> key, Func<TRow?, TEvent, RecordedEvent, TRow?> change)
-        where TEvent : notnull => Add<TEvent>(e => [key(e).ToString()!], (row, e, recorded, _) => change(row, e, recorded));
+        where TEvent : notnull => Add<TEvent>((e, _) => [key(e).ToString()!], (row, e, recorded, _) => change(row, e, recorded));
 
     /// <summary>An event changes several rows.</summary>
     /// <param name="keys">The rows' keys.</param>
     /// <param name="change">Called for each key; see the other overloads.</param>
     protected void OnEach<TEvent>(Func<TEvent, IEnumerable<object>> keys, Func<TRow?, TEvent, string, TRow?> change)
-        where TEvent : notnull => Add<TEvent>(e => keys(e).Select(k => k.ToString()!), (row, e, _, key) => change(row, e, key));
+        where TEvent : notnull => Add<TEvent>((e, _) => keys(e).Select(k => k.ToString()!), (row, e, _, key) => change(row, e, key));
 
     /// <summary>Keeps an index over columns, named as in the table (snake_case).</summary>
     protected void Index(params string[] columns)
@@ -89,14 +89,17 @@ public abstract class Projection<TRow>(string name, int version) : Projection(na
 
     internal override string? MissingColumnOf(object row) => RowMapper<TRow>.Instance.MissingColumnOf((TRow)row);
 
-    private void Add<TEvent>(Func<TEvent, IEnumerable<string>> keys, Func<TRow?, TEvent, RecordedEvent, string, TRow?> change)
-        where TEvent : notnull
+    private void Add<TEvent>(Func<TEvent, RecordedEvent, IEnumerable<string>> keys, Func<TRow?, TEvent, RecordedEvent, string, TRow?> change)
+        where TEvent : notnull => Add(typeof(TEvent), (e, recorded) => keys((TEvent)e, recorded), (row, e, recorded, key) => change(row, (TEvent)e, recorded, key));
+
+    /// <summary>An event of a type that only the engine knows changes rows.</summary>
+    private protected void Add(Type type, Func<object, RecordedEvent, IEnumerable<string>> keys, Func<TRow?, object, RecordedEvent, string, TRow?> change)
     {
-        if (!Routes.TryGetValue(typeof(TEvent), out var routes))
+        if (!Routes.TryGetValue(type, out var routes))
         {
-            Routes[typeof(TEvent)] = routes = [];
+            Routes[type] = routes = [];
         }
 
-        routes.Add(new Route(e => keys((TEvent)e), (row, e, recorded, key) => change((TRow?)row, (TEvent)e, recorded, key)));
+        routes.Add(new Route(keys, (row, e, recorded, key) => change((TRow?)row, e, recorded, key)));
     }
 }

@@ -65,7 +65,7 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
             {
                 var @event = serializer.Deserialize(recorded);
                 steps.Add(new Step(recorded, @event, [.. projection.Routes[@event.GetType()].SelectMany(
-                    route => route.Keys(@event).Select(key => (KeyOf(key, recorded), route.Change)))]));
+                    route => route.Keys(@event, recorded).Select(key => (KeyOf(key, recorded), route.Change)))]));
             }
             catch (Exception e) when (!FaultPolicy.IsTransient(e))
             {

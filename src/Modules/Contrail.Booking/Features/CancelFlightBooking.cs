@@ -63,12 +63,13 @@ internal sealed class CancelBookingEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/bookings/{id}/cancellation", HandleAsync)
         .WithName("CancelBooking").WithSummary("Cancels a booking, frees its seats and tells what is given back")
+        .WithTags("Bookings")
         .AllowAccess(AccessRule.Identified);
 
-    private static async Task<Ok<CancelledBooking>> HandleAsync(string id, ModuleRequest<BookingModule> request, HttpContext http)
+    private static async Task<Ok<CancelledBooking>> HandleAsync(string id, ModuleRequest<BookingModule> request)
     {
         var booking = FlightBookingId.Of(id);
-        var cancelled = await request.ExecuteAsync(new CancelBooking(booking, Requester.Of(request.Caller, booking), EntityTag.ExpectedBy(http.Request)));
+        var cancelled = await request.ExecuteAsync(new CancelBooking(booking, Requester.Of(request.Caller, booking), request.IfMatch()));
         return TypedResults.Ok(cancelled);
     }
 }

@@ -74,13 +74,14 @@ internal sealed class ChangeSeatsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPut("/api/bookings/{id}/seats", HandleAsync)
         .WithName("ChangeSeats").WithSummary("Puts passengers on other seats; those not named keep theirs")
+        .WithTags("Bookings")
         .AllowAccess(AccessRule.Identified);
 
-    private static async Task<Ok<ChangedSeats>> HandleAsync(string id, ChangeSeatsBody body, ModuleRequest<BookingModule> request, HttpContext http)
+    private static async Task<Ok<ChangedSeats>> HandleAsync(string id, ChangeSeatsBody body, ModuleRequest<BookingModule> request)
     {
         var booking = FlightBookingId.Of(id);
         var seats = body.Seats.Select(s => s.ToChoice()).ToList();
         return TypedResults.Ok(
-            await request.ExecuteAsync(new ChangeSeats(booking, seats, Requester.Of(request.Caller, booking), EntityTag.ExpectedBy(http.Request))));
+            await request.ExecuteAsync(new ChangeSeats(booking, seats, Requester.Of(request.Caller, booking), request.IfMatch())));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ConfirmFlightBookingHandler : ICommandHandler<ConfirmFligh
 
     private static List<BookedTicket> IssueTickets(FlightBooking booking, List<SeatChoice> seats, IDecision decision)
     {
-        var numbers = StockOf(decision).Draw(booking.Passengers.Count, booking.Id);
+        var numbers = DrawNumbers(booking, decision);
         var issued = new List<BookedTicket>(numbers.Count);
         foreach (var (i, passenger) in booking.Passengers.Index())
         {
@@ -55,15 +55,16 @@ internal sealed class ConfirmFlightBookingHandler : ICommandHandler<ConfirmFligh
         return issued;
     }
 
-    private static TicketStock StockOf(IDecision decision)
+    private static IReadOnlyList<TicketNumber> DrawNumbers(FlightBooking booking, IDecision decision)
     {
         if (decision.Find<TicketStock>(TicketNumber.AccountingCode) is { } stock)
         {
-            return stock;
+            return stock.Draw(booking.Passengers.Count, booking.Id);
         }
 
         var unused = TicketStock.Unused();
+        var first = unused.Draw(booking.Passengers.Count, booking.Id);
         decision.Add(unused);
-        return unused;
+        return first;
     }
 }

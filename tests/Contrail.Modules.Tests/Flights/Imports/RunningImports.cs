@@ -2,7 +2,7 @@ using System.Text;
 using Contrail.Engine.Decisions;
 using Contrail.Engine.InMemory;
 using Contrail.Engine.Modules;
-using Contrail.Engine.Testing;
+using Contrail.Engine.Testing.Specs;
 using Contrail.Flights;
 using Contrail.Flights.Domain.AircraftTypes;
 using Contrail.Flights.Domain.Flights;
@@ -77,11 +77,11 @@ public sealed class RunningImports : IAsyncLifetime
     public async Task A_dry_run_tells_the_same_and_writes_nothing()
     {
         await ImportAsync(ImportKind.Airports, Airports);
-        var before = await flights.Log.ReadHeadAsync();
+        var before = await flights.Log.ReadHeadAsync(CancellationToken.None);
 
         var tried = await TryAsync(ImportKind.Ssim, Week);
 
-        (await flights.Log.ReadHeadAsync()).ShouldBe(before);
+        (await flights.Log.ReadHeadAsync(CancellationToken.None)).ShouldBe(before);
         var done = await ImportAsync(ImportKind.Ssim, Week);
         (tried.Counts, tried.Errors, tried.Schedule!.DatedLegs).ShouldBe((done.Counts, done.Errors, done.Schedule!.DatedLegs));
         (await TryAsync(ImportKind.Ssim, Week)).Counts.Unchanged.ShouldBe(4);
@@ -133,7 +133,7 @@ public sealed class RunningImports : IAsyncLifetime
         await CaughtUpAsync();
         var row = (await flights.QueryAsync<ImportRow>(ImportHistoryProjection.ReadModel, Contrail.Engine.Projections.RowQuery.All)).Single();
         (row.Status, row.Counts.Created, row.Report!.Errors, row.Request.FileName).ShouldBe((ImportStatus.Completed, 2, 1, "a file"));
-        row.Report.Problems.Single().ToString().ShouldStartWith("4:13 error: latitude is '99'");
+        row.Report.Problems.Single().ToString().ShouldStartWith("4:14 error: latitude is '99'");
     }
 
     [Fact]
@@ -169,12 +169,12 @@ public sealed class RunningImports : IAsyncLifetime
         return (await Importer.Of(module).RunAsync(started.Result, request, bytes, clock, progress ?? (_ => Task.CompletedTask), cancellation))!;
     }
 
-    private async Task<int> FlightEventsAsync()
+    private async Task<IReadOnlyList<string>> FlightEventsAsync()
     {
-        var head = await flights.Log.ReadHeadAsync();
+        var head = await flights.Log.ReadHeadAsync(CancellationToken.None);
         var page = await flights.Log.ReadAsync(0, (int)head.Position, types: null, CancellationToken.None);
-        return page.Events.Count(e => !e.Stream.StartsWith("import-", StringComparison.Ordinal));
+        return [.. page.Events.Where(e => e.Type.StartsWith("flights.", StringComparison.Ordinal) && !e.Type.StartsWith("flights.import.", StringComparison.Ordinal)).Select(e => $"{e.Stream} {e.Type}")];
     }
 
-    private async Task CaughtUpAsync() => await flights.CaughtUpAsync((await flights.Log.ReadHeadAsync()).Position, TimeSpan.FromSeconds(10));
+    private async Task CaughtUpAsync() => await flights.CaughtUpAsync((await flights.Log.ReadHeadAsync(CancellationToken.None)).Position, TimeSpan.FromSeconds(10));
 }

@@ -41,7 +41,7 @@ internal static class Accents
         .SelectMany(mark => mark.Value.Chunk(2).Select(pair => KeyValuePair.Create((pair[0], mark.Key), pair[1])))
         .ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<char, char> Bare = Composed.ToFrozenDictionary(c => c.Value, c => c.Key.Letter);
+    private static readonly FrozenDictionary<char, char> Bare = Composed.DistinctBy(c => c.Value).ToFrozenDictionary(c => c.Value, c => c.Key.Letter);
 
     /// <summary>The text with letters and following marks put together where there is one character for both.</summary>
     public static string Compose(string text)

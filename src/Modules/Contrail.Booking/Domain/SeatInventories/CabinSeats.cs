@@ -18,8 +18,11 @@ internal sealed class CabinSeats(CabinLayout layout)
 
     public int Sold { get; private set; }
 
-    /// <summary>Neither held nor sold.</summary>
-    public int Left => Capacity - Held - Sold;
+    /// <summary>Nothing of it can be had any more.</summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>Neither held nor sold, while the cabin is open.</summary>
+    public int Free => IsClosed ? 0 : Capacity - Held - Sold;
 
     public bool Sells(string seat) => seats.Contains(seat);
 

@@ -7,7 +7,7 @@ using Contrail.Engine.Domain;
 namespace Contrail.Booking.Domain.SeatInventories;
 
 /// <summary>
-/// The seats of one flight. In every cabin <c>held + sold + left = capacity</c>, and a seat has at most one holder. A booking holds once
+/// The seats of one flight. In every cabin <c>held + sold + free = capacity</c> while it is open, and a seat has at most one holder. A booking holds once
 /// and releases once, however often it is asked. Streams of hot flights are long, so the state is kept in snapshots.
 /// </summary>
 [StreamCategory("seat_inventory")]
@@ -41,7 +41,7 @@ internal sealed class SeatInventory : AggregateRoot<FlightId>, ISnapshots<SeatIn
     }
 
     /// <summary>How many seats can still be had.</summary>
-    public int FreeIn(Cabin cabin) => IsClosed || !cabins.TryGetValue(cabin, out var seats) ? 0 : seats.Left;
+    public int FreeIn(Cabin cabin) => cabins.GetValueOrDefault(cabin)?.Free ?? 0;
 
     public bool IsFree(Cabin cabin, string seat) => cabins[cabin].IsFree(seat);
 
@@ -62,7 +62,7 @@ internal sealed class SeatInventory : AggregateRoot<FlightId>, ISnapshots<SeatIn
     {
         if (holdings.TryGetValue(booking, out var had))
         {
-            var free = IsClosed ? 0 : FreeIn(had.Cabin) + had.Count;
+            var free = FreeIn(had.Cabin) + (IsClosed ? 0 : had.Count);
             Apply(new SeatsReleased(Id, booking, had.Cabin, had.Count, had.Seats, had.IsSold, free));
         }
     }
@@ -95,7 +95,7 @@ internal sealed class SeatInventory : AggregateRoot<FlightId>, ISnapshots<SeatIn
 
         Check(new InventoryMustBeOpenRule(IsClosed));
         CheckSeats(booking, had.Cabin, had.Count, seats);
-        Apply(new SeatsMoved(Id, booking, had.Cabin, seats));
+        Apply(new SeatsMoved(Id, booking, had.Cabin, had.Seats, seats, had.IsSold));
     }
 
     public void Close()
@@ -120,7 +120,7 @@ internal sealed class SeatInventory : AggregateRoot<FlightId>, ISnapshots<SeatIn
         (Id, IsClosed) = (captured.Id, captured.IsClosed);
         foreach (var layout in captured.Cabins)
         {
-            cabins[layout.Cabin] = new CabinSeats(layout);
+            cabins[layout.Cabin] = new CabinSeats(layout) { IsClosed = captured.IsClosed };
         }
 
         foreach (var holding in captured.Holdings)
@@ -148,10 +148,7 @@ internal sealed class SeatInventory : AggregateRoot<FlightId>, ISnapshots<SeatIn
 
     private void When(SeatsMoved e) => Put(TakeAway(e.BookingId) with { Seats = e.Seats });
 
-    private void When(CabinClosed e)
-    {
-        // The whole inventory closes with its last cabin.
-    }
+    private void When(CabinClosed e) => cabins[e.Cabin].IsClosed = true;
 
     private void When(SeatInventoryClosed e) => IsClosed = true;
 

@@ -28,9 +28,10 @@ internal sealed record SeatsReleased(
 [EventType("booking.seat_inventory.seats_sold.v1")]
 internal sealed record SeatsSold(FlightId FlightId, FlightBookingId BookingId, Cabin Cabin, int Count, IReadOnlyList<string> Seats, int Free) : IDomainEvent;
 
-/// <summary>Seats are all that the booking has from now on.</summary>
+/// <summary>Seats are all that the booking has from now on; Left are all that it had.</summary>
 [EventType("booking.seat_inventory.seats_moved.v1")]
-internal sealed record SeatsMoved(FlightId FlightId, FlightBookingId BookingId, Cabin Cabin, IReadOnlyList<string> Seats) : IDomainEvent;
+internal sealed record SeatsMoved(
+    FlightId FlightId, FlightBookingId BookingId, Cabin Cabin, IReadOnlyList<string> Left, IReadOnlyList<string> Seats, bool AreSold) : IDomainEvent;
 
 /// <summary>Nothing of the cabin can be had any more.</summary>
 [EventType("booking.seat_inventory.cabin_closed.v1")]

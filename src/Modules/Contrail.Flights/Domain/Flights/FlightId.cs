@@ -32,9 +32,9 @@ internal readonly partial record struct FlightId : ITypedId<FlightId>
 
     public override string ToString() => text;
 
-    [GeneratedRegex(@"^[A-Z0-9]{2,3}[0-9]{1,4}[A-Z]?-[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])-[A-Z]{3}\z")]
+    [GeneratedRegex(@"^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[0-9]{1,4}[A-Z]?-[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])-[A-Z]{3}\z")]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"^[A-Z0-9]{2,3}[0-9]{1,4}[A-Z]?\z")]
+    [GeneratedRegex(@"^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})[0-9]{1,4}[A-Z]?\z")]
     private static partial Regex DesignatorForm();
 }

@@ -1,0 +1,50 @@
+using Contrail.Booking.Domain.FlightBookings;
+using Contrail.Booking.Domain.Flights;
+using Contrail.Booking.Domain.SeatInventories;
+using Contrail.Contracts.Flights;
+using Contrail.Engine.AspNetCore;
+using Contrail.Engine.Projections;
+
+namespace Contrail.Booking.Features.SeatMaps;
+
+/// <summary>How a booking's seats on a flight stand.</summary>
+internal enum HoldingStatus
+{
+    Held,
+    Sold,
+    Released,
+}
+
+/// <summary>What one booking has, or had, of one flight.</summary>
+internal sealed record SeatHoldingRow(
+    string Id, string FlightId, FlightBookingId BookingId, Cabin Cabin, int Count, IReadOnlyList<string> Seats, HoldingStatus Status, DateTimeOffset? Until);
+
+/// <summary>Who has which seats of which flight until when.</summary>
+internal sealed class SeatHoldingsProjection : Projection<SeatHoldingRow>
+{
+    public const string ReadModel = "seat_holdings";
+
+    public SeatHoldingsProjection()
+        : base(ReadModel, version: 1)
+    {
+        On<SeatsHeld>(e => Key(e.FlightId, e.BookingId), (_, e) => new SeatHoldingRow(
+            Key(e.FlightId, e.BookingId), e.FlightId.Value, e.BookingId, e.Cabin, e.Count, e.Seats, HoldingStatus.Held, e.Until));
+        On<SeatsSold>(e => Key(e.FlightId, e.BookingId), (row, e) => row! with { Status = HoldingStatus.Sold, Seats = e.Seats, Until = null });
+        On<SeatsMoved>(e => Key(e.FlightId, e.BookingId), (row, e) => row! with { Seats = e.Seats });
+        On<SeatsReleased>(e => Key(e.FlightId, e.BookingId), (row, _) => row! with { Status = HoldingStatus.Released, Until = null });
+        Index("flight_id", "status");
+    }
+
+    private static string Key(FlightId flight, FlightBookingId booking) => $"{flight}/{booking}";
+}
+
+/// <summary>Reads who has seats of a flight.</summary>
+internal static class SeatHoldings
+{
+    public static Task<IReadOnlyList<SeatHoldingRow>> OnAsync(ModuleRequest<BookingModule> request, string flightId) =>
+        request.QueryAsync<SeatHoldingRow>(SeatHoldingsProjection.ReadModel, RowQuery.All.Where("flight_id", flightId));
+
+    /// <summary>Every booking that has or had seats of a flight.</summary>
+    public static async Task<IEnumerable<object>> BookingsOnAsync(ModuleRequest<BookingModule> request, string flightId) =>
+        (await OnAsync(request, flightId)).Select(h => (object)h.BookingId);
+}

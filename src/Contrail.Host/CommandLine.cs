@@ -88,7 +88,6 @@ internal static class CommandLine
         Demo = DemoOf(parsed),
         KeyFile = parsed.GetValue(KeyFile),
         Clock = ClockOf(parsed.GetValue(Clock)),
-        IsProduction = IsProduction,
         IsVerbose = parsed.GetValue(Verbose),
     };
 

@@ -27,9 +27,6 @@ internal sealed record HostOptions
     /// <summary>When it starts as far as the modules are concerned; null for the real time.</summary>
     public DateTimeOffset? Clock { get; init; }
 
-    /// <summary>Whether it runs where nothing is simulated.</summary>
-    public bool IsProduction { get; init; }
-
     /// <summary>Whether information is logged, not only warnings.</summary>
     public bool IsVerbose { get; init; }
 }

@@ -30,7 +30,7 @@ public sealed class PaymentsModule : Module, IAsyncDisposable
     /// <param name="onTheWay">Stands between us and the simulator.</param>
     internal PaymentsModule(PaymentsOptions options, Func<IPaymentGateway, IPaymentGateway> onTheWay)
     {
-        signature = new WebhookSignature(Key(options, "webhooks"));
+        signature = new WebhookSignature(WebhookKey(options));
         simulator = new PaymentSimulator(new SimulatorOptions(options.SimulatorFile, Key(options, "card vault"))
         {
             Clock = options.Clock,
@@ -96,6 +96,9 @@ public sealed class PaymentsModule : Module, IAsyncDisposable
             throw new TimeoutException("The payment service does not answer now. Nothing was charged; try again in a moment.", e);
         }
     }
+
+    /// <summary>The key by which webhooks of the simulator are signed.</summary>
+    internal static byte[] WebhookKey(PaymentsOptions options) => Key(options, "webhooks");
 
     private static byte[] Key(PaymentsOptions options, string purpose) =>
         options.Secret.Length >= KeyBytes

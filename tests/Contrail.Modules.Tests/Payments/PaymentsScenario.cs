@@ -72,12 +72,14 @@ public abstract class PaymentsScenario : IAsyncLifetime
     {
         module = new PaymentsModule(Options, Line.Before);
         notebook = new Notebook(Told);
-        running = await RunningModule.StartAsync(module, storage, new ModuleOptions { Clock = Clock, Transport = notebook }, Cancel);
+        running = await RunAsync(storage, new ModuleOptions { Clock = Clock, Transport = notebook });
         if (withWebhooks)
         {
             module.StartWebhooks(running);
         }
     }
+
+    private protected virtual Task<RunningModule> RunAsync(IStorage at, ModuleOptions options) => RunningModule.StartAsync(Module, at, options, Cancel);
 
     private protected async Task StopAsync()
     {

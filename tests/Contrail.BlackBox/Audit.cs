@@ -6,7 +6,7 @@ namespace Contrail.BlackBox;
 /// Checks from outside that the airline and the bank agree and that nobody was wronged: through the HTTP API as staff, and the payment simulator's
 /// own ledger. Run it when nothing is under way any more.
 /// </summary>
-/// <param name="staff">The API as operations staff.</param>
+/// <param name="staff">The API as an admin.</param>
 /// <param name="ledgerFile">The payment simulator's file.</param>
 public sealed class Audit(ApiClient staff, string ledgerFile)
 {

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Contrail.System.Tests.Hosting;
+namespace Contrail.BlackBox;
 
 /// <summary>Asks a process to end; .NET itself can only kill.</summary>
-internal static class Signals
+public static class Signals
 {
     private const int Terminate = 15;
 

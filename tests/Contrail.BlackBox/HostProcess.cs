@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Contrail.System.Tests.Hosting;
+namespace Contrail.BlackBox;
 
 /// <summary>
 /// The real executable in a process of its own, on a free port: started, asked, killed, started again on the same data. Dispose kills
 /// what still runs. What it printed is in <see cref="Output"/> and <see cref="Errors"/>, and in the message of whatever fails here.
 /// </summary>
-internal sealed class HostProcess : IAsyncDisposable
+public sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Process process;
@@ -159,7 +159,7 @@ internal sealed class HostProcess : IAsyncDisposable
 }
 
 /// <summary>Environment variables for a host.</summary>
-internal sealed record Variables(params IReadOnlyList<(string Name, string Value)> All)
+public sealed record Variables(params IReadOnlyList<(string Name, string Value)> All)
 {
     public static Variables None { get; } = new();
 }

@@ -36,6 +36,17 @@ public sealed class WhatIsListedForWhom(AccessWorld world)
     }
 
     [Fact]
+    public async Task Staff_cannot_put_bookings_of_two_people_into_one_order_which_both_would_see()
+    {
+        var one = await ReserveAsync(As("another traveller"), "one");
+        var two = await ReserveAsync(new ApiClient(world.Host.Client), "two");
+
+        var answer = await As("an agent").PostAsync("/api/orders", new { bookingIds = new[] { one, two } });
+
+        (answer.Status, answer.Code).ShouldBe((HttpStatusCode.Conflict, "Order_Must_Be_One_Owners"));
+    }
+
+    [Fact]
     public async Task A_look_up_needs_both_reference_and_surname_and_opens_that_booking_only()
     {
         var stranger = new ApiClient(world.Host.Client);

@@ -37,7 +37,7 @@ internal static class CommandLine
 
     internal static readonly Option<string?> Clock = new("--clock") { Description = "Starts the clock at an instant, for example 2005-06-01T00:00:00Z. Not in Production." };
 
-    private static readonly Option<string?> Hold = new("--hold") { Description = "How long people have to pay for the seats that are held for them, from 1s to 24h; 15m by default." };
+    private static readonly Option<string?> Hold = new("--hold") { Description = "How long people have to pay for the seats that are held for them, from 2s to 24h; 15m by default." };
 
     private static readonly Option<string?> WebhookDelay = new("--webhook-delay") { Description = "After which the payment simulator gives a late answer, up to 24h; 3s by default." };
 
@@ -94,7 +94,7 @@ internal static class CommandLine
         Demo = DemoOf(parsed),
         KeyFile = parsed.GetValue(KeyFile),
         Clock = ClockOf(parsed.GetValue(Clock)),
-        Hold = DurationOf("--hold", parsed.GetValue(Hold) ?? "15m", atLeast: TimeSpan.FromSeconds(1)),
+        Hold = DurationOf("--hold", parsed.GetValue(Hold) ?? "15m", atLeast: TimeSpan.FromSeconds(2)),
         WebhookDelay = DurationOf("--webhook-delay", parsed.GetValue(WebhookDelay) ?? "3s", atLeast: TimeSpan.Zero),
         IsVerbose = parsed.GetValue(Verbose),
     };
@@ -116,7 +116,7 @@ internal static class CommandLine
             : TimeSpan.MaxValue;
         return time >= atLeast && time <= LongestDuration
             ? time
-            : throw new WrongArgumentsException($"{option} takes a time such as 45s, 15m or 2h, at most 24h, not '{text}'.");
+            : throw new WrongArgumentsException($"{option} takes a time such as 45s, 15m or 2h, from {atLeast.TotalSeconds:0}s to 24h, not '{text}'.");
     }
 
     /// <summary>The instant that <see cref="Clock"/> names.</summary>

@@ -77,15 +77,21 @@ public sealed class Buyer
     /// <summary>Drafts and places an order for the booking.</summary>
     public async Task<Answer> OrderAsync(CancellationToken cancellation = default)
     {
-        var draft = await Guest.PostAsync("/api/orders", new { bookingIds = new[] { BookingId } }, $"{Name}-order", cancellation).ConfigureAwait(false);
-        if (!draft.IsSuccess)
-        {
-            return draft;
-        }
-
-        OrderId = draft.Text("id");
-        return await Guest.PostAsync($"/api/orders/{OrderId}/placement", null, $"{Name}-place", cancellation).ConfigureAwait(false);
+        var draft = await DraftAsync(cancellation).ConfigureAwait(false);
+        return draft.IsSuccess ? await PlaceAsync(cancellation).ConfigureAwait(false) : draft;
     }
+
+    /// <summary>Drafts an order for the booking.</summary>
+    public async Task<Answer> DraftAsync(CancellationToken cancellation = default)
+    {
+        var draft = await Guest.PostAsync("/api/orders", new { bookingIds = new[] { BookingId } }, $"{Name}-order", cancellation).ConfigureAwait(false);
+        OrderId = draft.IsSuccess ? draft.Text("id") : OrderId;
+        return draft;
+    }
+
+    /// <summary>Places the drafted order.</summary>
+    public Task<Answer> PlaceAsync(CancellationToken cancellation = default) =>
+        Guest.PostAsync($"/api/orders/{OrderId}/placement", null, $"{Name}-place", cancellation);
 
     /// <summary>Pays the order with a card.</summary>
     /// <param name="card">See <see cref="Cards"/>.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Contrail.Benchmarks.Measuring;
 using Microsoft.Win32.SafeHandles;
@@ -40,6 +41,23 @@ internal static class RawDisk
         file.Close();
         File.Delete(path);
         return row;
+    }
+
+    /// <summary>How many blocks the disk takes and keeps in a second, measured for half a second.</summary>
+    public static double SyncsPerSecond(string directory)
+    {
+        var path = Path.Combine(directory, "raw.sync");
+        using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        var block = new byte[4096];
+        var begun = Stopwatch.GetTimestamp();
+        var done = 0;
+        for (; Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(0.5); done++)
+        {
+            RandomAccess.Write(file.SafeFileHandle, block, (long)done * block.Length);
+            Sync(file.SafeFileHandle);
+        }
+
+        return done / Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
     private static void Sync(SafeFileHandle file)

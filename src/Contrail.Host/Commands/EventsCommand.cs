@@ -52,7 +52,7 @@ internal static class EventsCommand
                 after = e.Position;
                 if (filter.Holds(e))
                 {
-                    await output.WriteLineAsync(parsed.GetValue(AsJson) ? JsonSerializer.Serialize(StoredEvent.Of(module.Name, e), EventSerializer.Options) : TextOf(e));
+                    await output.WriteLineAsync(parsed.GetValue(AsJson) ? JsonSerializer.Serialize(StoredEvent.Verbatim(module.Name, e), EventSerializer.Options) : TextOf(e));
                     if (--left == 0)
                     {
                         break;

@@ -25,10 +25,11 @@ public sealed record BookingOptions
         return usual with { HoldTime = time, Grace = Shorter(usual.Grace, time / 4), WarnBefore = Shorter(usual.WarnBefore, time / 3) };
     }
 
+    /// <summary>The deadline of what is booked now: in whole seconds, for people, and before sales close.</summary>
     internal PaymentDeadline DeadlineFrom(DateTimeOffset now, DateTimeOffset departure)
     {
-        var salesClose = departure - SalesCloseBefore;
-        var payBefore = now + HoldTime < salesClose ? now + HoldTime : salesClose.ToUniversalTime();
+        var (wanted, salesClose) = (now + HoldTime, departure - SalesCloseBefore);
+        var payBefore = DateTimeOffset.FromUnixTimeSeconds((wanted < salesClose ? wanted : salesClose).ToUnixTimeSeconds());
         return new PaymentDeadline(payBefore, payBefore + Grace);
     }
 }

@@ -76,7 +76,8 @@ public sealed class ListingProcesses : IAsyncLifetime
     [Theory]
     [InlineData("?state=asleep")]
     [InlineData("?state=")]
-    public async Task A_state_that_no_process_can_have_is_refused(string query) => await host.GetAsync($"/api/ops/bank/processes{query}", HttpStatusCode.BadRequest);
+    [InlineData("?cursor=WyJ4IiwieSJd")]
+    public async Task A_state_that_no_process_can_have_or_a_foreign_cursor_is_refused(string query) => await host.GetAsync($"/api/ops/bank/processes{query}", HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task A_module_without_processes_has_none() => (await host.GetAsync("/api/ops/till/processes")).GetProperty("items").GetArrayLength().ShouldBe(0);

@@ -158,7 +158,7 @@ public abstract class PaymentsScenario : IAsyncLifetime
     /// <summary>Waits for something that follows at this instant, or comes from outside.</summary>
     private protected async Task WaitAsync(Func<Task<bool>> reached)
     {
-        using var committed = new SemaphoreSlim(0);
+        var committed = new SemaphoreSlim(0); // Not disposed: a notice may still be on its way to it.
         void OnCommitted(CommitNotice notice) => committed.Release();
         Payments.Log.Committed += OnCommitted;
         try

@@ -5,7 +5,7 @@ using Xunit;
 namespace Contrail.System.Tests.Journeys;
 
 /// <summary>A host that holds seats for seconds and whose payment service answers some cards later than that.</summary>
-public sealed class ShortHoldHost() : JourneyHost(["--hold", "4s", "--webhook-delay", "8s"]);
+public sealed class ShortHoldHost() : JourneyHost(["--hold", "6s", "--webhook-delay", "10s"]);
 
 /// <summary>Nobody pays in time; or somebody does, and the answer comes too late.</summary>
 [Trait("Category", "Slow")]

@@ -14,7 +14,7 @@ public static class RateLimits
     /// <summary>Trying passwords: 10 a minute, or <c>RateLimits:SignIn</c>.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>Looking bookings up by reference and name: 20 a minute, or <c>RateLimits:LookUp</c>.</summary>
+    /// <summary>Looking something up by a name, whoever asks: 20 a minute, or <c>RateLimits:LookUp</c>. Requests without <c>surname</c> are not counted.</summary>
     public const string LookUp = "look-up";
 
     private const int SignInsPerMinute = 10;
@@ -24,12 +24,12 @@ public static class RateLimits
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = static (rejected, _) => new ValueTask(TellAsync(rejected));
-        Add(limiter, SignIn, configuration.GetValue("RateLimits:SignIn", SignInsPerMinute));
-        Add(limiter, LookUp, configuration.GetValue("RateLimits:LookUp", LookUpsPerMinute));
+        Add(limiter, SignIn, configuration.GetValue("RateLimits:SignIn", SignInsPerMinute), static _ => true);
+        Add(limiter, LookUp, configuration.GetValue("RateLimits:LookUp", LookUpsPerMinute), static http => http.Request.Query.ContainsKey("surname"));
     });
 
-    private static void Add(RateLimiterOptions limiter, string policy, int perMinute) => limiter.AddPolicy(policy, http =>
-        RateLimitPartition.GetSlidingWindowLimiter(
+    private static void Add(RateLimiterOptions limiter, string policy, int perMinute, Func<HttpContext, bool> counts) => limiter.AddPolicy(policy, http =>
+        !counts(http) ? RateLimitPartition.GetNoLimiter(policy) : RateLimitPartition.GetSlidingWindowLimiter(
             $"{policy} {http.Connection.RemoteIpAddress}",
             _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0 }));
 

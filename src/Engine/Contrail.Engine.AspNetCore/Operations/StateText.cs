@@ -17,7 +17,6 @@ internal static class StateText
 {
     private const int MostDepth = 8;
     private const int MostItems = 500;
-    private static readonly string[] Secrets = ["password", "secret", "salt", "token"];
 
     public static JsonNode Of(EventSourced state) => Members(state, depth: 0);
 
@@ -40,7 +39,7 @@ internal static class StateText
         foreach (var (name, member) in MembersOf(value))
         {
             // A field can be named like a property that is made from it.
-            json[json.ContainsKey(name) ? $"{name} (field)" : name] = Array.Exists(Secrets, s => name.Contains(s, StringComparison.OrdinalIgnoreCase)) && member is not null ? "(not shown)" : Node(member, depth + 1);
+            json[json.ContainsKey(name) ? $"{name} (field)" : name] = Secrets.IsNamed(name) && member is not null ? Secrets.Hidden : Node(member, depth + 1);
         }
 
         return json;

@@ -11,12 +11,20 @@ namespace Contrail.Engine.AspNetCore;
 /// <param name="Id">Its id.</param>
 /// <param name="Type">Wire name with version.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
-/// <param name="Data">The content, verbatim.</param>
+/// <param name="Data">The content; over HTTP without secrets such as hashes of passwords.</param>
 /// <param name="Metadata">Who caused it and why.</param>
 public sealed record StoredEvent(
     string Module, long Position, string Stream, long Version, Guid Id, string Type, DateTimeOffset RecordedAt, JsonElement Data, JsonElement Metadata)
 {
-    internal static StoredEvent Of(string module, RecordedEvent e) => new(
+    /// <summary>To show to an operator.</summary>
+    internal static StoredEvent Of(string module, RecordedEvent e)
+    {
+        var whole = Verbatim(module, e);
+        return whole with { Data = Secrets.Hide(whole.Data) };
+    }
+
+    /// <summary>To export.</summary>
+    internal static StoredEvent Verbatim(string module, RecordedEvent e) => new(
         module, e.Position, e.Stream, e.Version, e.Id, new WireName(e.Type, e.SchemaVersion).ToString(), e.RecordedAt, Json(e.Data), Json(e.Metadata));
 
     private static JsonElement Json(ReadOnlyMemory<byte> utf8)

@@ -13,7 +13,7 @@ internal static class Arrival
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ending.CancelAfter(limit);
-        using var committed = new SemaphoreSlim(0);
+        var committed = new SemaphoreSlim(0); // Not disposed: a notice that is on its way must not fail, or others miss the commit.
         void OnCommitted(CommitNotice notice) => committed.Release();
         module.Log.Committed += OnCommitted;
         try

@@ -16,7 +16,8 @@ internal static class RequestContext
     public const string IdempotencyReplayed = "Idempotency-Replayed";
     public const string Position = "Contrail-Position";
 
-    /// <summary>The context of a command: its id follows from caller, route and idempotency key, if there is one.</summary>
+    /// <summary>The context of a command: its id follows from caller, route and idempotency key, if there is one. Strangers cannot be told
+    /// apart: for them it follows from what they ask for, too, so that two who chose the same key do not meet.</summary>
     public static CommandContext For(HttpContext http, Caller caller, object fingerprintOf)
     {
         var trace = Activity.Current?.Id;
@@ -26,8 +27,10 @@ internal static class RequestContext
         }
 
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-        var id = DerivedId.From(Guid.Empty, HashOf($"{caller.Actor}\n{http.Request.Method} {route}\n{http.Request.Path}\n{key}"));
-        return CommandContext.For(id, caller.Actor) with { TraceParent = trace, Fingerprint = CommandContext.FingerprintOf(fingerprintOf) };
+        var fingerprint = CommandContext.FingerprintOf(fingerprintOf);
+        var asked = caller.IsStranger ? Convert.ToHexStringLower(fingerprint.Span) : "";
+        var id = DerivedId.From(Guid.Empty, HashOf($"{caller.Actor}\n{http.Request.Method} {route}\n{http.Request.Path}\n{key}\n{asked}"));
+        return CommandContext.For(id, caller.Actor) with { TraceParent = trace, Fingerprint = fingerprint };
     }
 
     /// <summary>Tells the caller where the log stood and whether the answer was given before.</summary>

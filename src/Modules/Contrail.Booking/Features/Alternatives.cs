@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Contrail.Booking.Domain.Flights;
 using Contrail.Booking.Features.SeatMaps;
 using Contrail.Contracts.Flights;
@@ -29,6 +30,7 @@ internal static class Alternatives
             {
                 ["code"] = refusal.Key,
                 ["retryable"] = false,
+                ["traceId"] = Activity.Current?.TraceId.ToHexString(),
                 ["alternatives"] = await NearestAsync(offer, request, now),
             });
 

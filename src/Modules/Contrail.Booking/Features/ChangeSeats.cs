@@ -64,8 +64,8 @@ internal sealed class ChangeSeatsValidator : AbstractValidator<ChangeSeatsBody>
 {
     public ChangeSeatsValidator()
     {
-        RuleFor(b => b.Seats).NotEmpty();
-        RuleForEach(b => b.Seats).NotNull().SetValidator(new ChosenSeatValidator());
+        RuleFor(b => b.Seats).NotEmpty().WithMessage("Name the seats that change.");
+        RuleForEach(b => b.Seats).NotNull().WithMessage("Name a seat here.").SetValidator(new ChosenSeatValidator());
     }
 }
 

@@ -35,11 +35,11 @@ internal sealed class ReserveBookingValidator : AbstractValidator<ReserveBooking
     public ReserveBookingValidator()
     {
         RuleFor(b => b.OfferId).NotEmpty().MaximumLength(8192);
-        RuleFor(b => b.Passengers).NotEmpty()
+        RuleFor(b => b.Passengers).NotEmpty().WithMessage("Name the passengers.")
             .Must(p => p is null || p.Count <= OneToNinePassengersRule.Most).WithMessage($"A booking has one to {OneToNinePassengersRule.Most} passengers.");
-        RuleForEach(b => b.Passengers).NotNull().SetValidator(new PassengerValidator());
+        RuleForEach(b => b.Passengers).NotNull().WithMessage("Name a passenger here.").SetValidator(new PassengerValidator());
         RuleFor(b => b.Contact).NotNull().SetValidator(new ContactValidator());
-        RuleForEach(b => b.Seats).NotNull().SetValidator(new ChosenSeatValidator());
+        RuleForEach(b => b.Seats).NotNull().WithMessage("Name a seat here.").SetValidator(new ChosenSeatValidator());
     }
 }
 

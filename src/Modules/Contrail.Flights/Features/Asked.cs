@@ -11,13 +11,4 @@ internal static class Asked
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : throw new InvalidParameterException("date", $"'{text}' is not a date: write year, month and day, for example 2026-12-01.");
-
-    /// <exception cref="InvalidParameterException">It is none of them.</exception>
-    public static T OneOf<T>(string parameter, string text)
-        where T : struct, Enum =>
-        text.All(char.IsAsciiLetter) && Enum.TryParse<T>(text, ignoreCase: true, out var value)
-            ? value
-            : throw new InvalidParameterException(parameter, $"There is no {parameter} '{text}': choose {string.Join(", ", Enum.GetNames<T>().Select(CamelCase))}.");
-
-    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

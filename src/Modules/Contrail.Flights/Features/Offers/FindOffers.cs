@@ -6,7 +6,6 @@ using Contrail.Flights.Features.FlightDetails;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Contrail.Flights.Features.Offers;
@@ -15,20 +14,11 @@ namespace Contrail.Flights.Features.Offers;
 /// <param name="From">Code of an airport or a city.</param>
 /// <param name="To">Code of an airport or a city.</param>
 /// <param name="Date">Local date of departure.</param>
-/// <param name="Adults">12 years and older; 1 when left out.</param>
-/// <param name="Children">2 to 11 years.</param>
-/// <param name="Infants">Under 2 years, on an adult's lap.</param>
-/// <param name="Cabin">Economy when left out.</param>
+/// <param name="Passengers">How many of each type.</param>
+/// <param name="Cabin">The cabin.</param>
 /// <param name="IncludeSoldOut">Whether to show what has too few seats.</param>
 internal sealed record OfferQuery(
-    [FromQuery(Name = "from")] string From,
-    [FromQuery(Name = "to")] string To,
-    [FromQuery(Name = "date")] string Date,
-    [FromQuery(Name = "adults")] int? Adults,
-    [FromQuery(Name = "children")] int? Children,
-    [FromQuery(Name = "infants")] int? Infants,
-    [FromQuery(Name = "cabin")] string? Cabin,
-    [FromQuery(Name = "includeSoldOut")] bool? IncludeSoldOut);
+    string From, string To, DateOnly Date, IReadOnlyDictionary<PassengerType, int> Passengers, Cabin Cabin, bool IncludeSoldOut);
 
 internal sealed class FindOffersEndpoint : IEndpoint
 {
@@ -41,10 +31,26 @@ internal sealed class FindOffersEndpoint : IEndpoint
         .AllowAccess(AccessRule.Anyone);
 
     private static async Task<Ok<Page<OfferAnswer>>> HandleAsync(
-        [AsParameters] OfferQuery query, ModuleRequest<FlightsModule> request, OfferSigner signer, TimeProvider clock)
+        ModuleRequest<FlightsModule> request,
+        OfferSigner signer,
+        TimeProvider clock,
+        string from,
+        string to,
+        string date,
+        int? adults,
+        int? children,
+        int? infants,
+        Cabin? cabin,
+        bool? includeSoldOut)
     {
-        var now = clock.GetUtcNow();
-        var search = await SearchOfAsync(query, request, now);
+        var passengers = OfferSearch.PassengersOf(adults ?? 1, children ?? 0, infants ?? 0);
+        var query = new OfferQuery(from, to, Asked.Date(date), passengers, cabin ?? Cabin.Economy, includeSoldOut ?? false);
+        return TypedResults.Ok(new Page<OfferAnswer>(await FindAsync(query, request, new OfferBook(signer, clock.GetUtcNow())), Next: null));
+    }
+
+    private static async Task<IReadOnlyList<OfferAnswer>> FindAsync(OfferQuery query, ModuleRequest<FlightsModule> request, OfferBook book)
+    {
+        var search = await SearchOfAsync(query, request, book.Now);
         var destinations = search.Destinations.Select(a => a.Code).ToHashSet();
         var departing = await request.QueryAsync<FlightOnSale>(
             FlightsOnSaleProjection.ReadModel,
@@ -54,19 +60,16 @@ internal sealed class FindOffersEndpoint : IEndpoint
             RowQuery.All.WhereIn("destination", destinations)
                 .WhereIn("local_date", Enumerable.Range(0, DaysOnTheWay + 1).Select(day => FlightsProjection.TextOf(search.Date.AddDays(day)))));
         var itineraries = Itineraries.Find(departing, arriving, destinations, search.DirectKm);
-        return TypedResults.Ok(new Page<OfferAnswer>(new OfferBook(signer, now).OffersOf(itineraries, search), Next: null));
+        return book.OffersOf(itineraries, search);
     }
 
     private static async Task<OfferSearch> SearchOfAsync(OfferQuery query, ModuleRequest<FlightsModule> request, DateTimeOffset now)
     {
-        var date = Asked.Date(query.Date);
-        var passengers = OfferSearch.PassengersOf(query.Adults ?? 1, query.Children ?? 0, query.Infants ?? 0);
-        var cabin = query.Cabin is { } text ? Asked.OneOf<Cabin>("cabin", text) : Cabin.Economy;
         var origins = await AirportsOfAsync("from", query.From, request);
         var destinations = await AirportsOfAsync("to", query.To, request);
         OfferSearch.CheckPlaces(origins, destinations);
-        OfferSearch.CheckDate(date, origins[0], now);
-        return new OfferSearch(origins, destinations, date, passengers, cabin, query.IncludeSoldOut ?? false);
+        OfferSearch.CheckDate(query.Date, origins[0], now);
+        return new OfferSearch(origins, destinations, query.Date, query.Passengers, query.Cabin, query.IncludeSoldOut);
     }
 
     /// <summary>The airport with the code, or those of the city with the code.</summary>

@@ -23,7 +23,7 @@ internal sealed record Itinerary(IReadOnlyList<FlightOnSale> Flights)
 internal static class Itineraries
 {
     /// <summary>Longer at an airport is a stopover, which is sold as two journeys.</summary>
-    private static readonly TimeSpan LongestConnection = TimeSpan.FromHours(8);
+    private static readonly TimeSpan LongestConnection = TimeSpan.FromHours(12);
 
     private const double LargestDetour = 1.7;
     private const int AlwaysAcceptableDetourKm = 600;

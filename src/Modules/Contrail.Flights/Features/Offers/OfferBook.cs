@@ -11,6 +11,9 @@ internal sealed class OfferBook(OfferSigner signer, DateTimeOffset now)
 
     private readonly DateTimeOffset guaranteedUntil = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)) + PriceGuarantee;
 
+    /// <summary>The instant for which offers are made.</summary>
+    public DateTimeOffset Now => now;
+
     /// <summary>Every family of every itinerary that leaves later than now and has the seats; the cheapest first, of equals the earliest.</summary>
     public IReadOnlyList<OfferAnswer> OffersOf(IEnumerable<Itinerary> itineraries, OfferSearch search) =>
     [

@@ -39,7 +39,7 @@ internal sealed class PostgresListener(PostgresConnections connections, Postgres
     public void Raise(CommitNotice notice)
     {
         Advance(notice.Head);
-        Committed?.Invoke(notice);
+        notice.Tell(Committed);
     }
 
     public async ValueTask DisposeAsync()
@@ -110,7 +110,7 @@ internal sealed class PostgresListener(PostgresConnections connections, Postgres
     {
         if (Advance(position))
         {
-            Committed?.Invoke(CommitNotice.OfHead(position));
+            CommitNotice.OfHead(position).Tell(Committed);
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed class SqliteLogStore : ILogStore
             // Also when the anchor could not be written: the batch is committed all the same.
             if (plan?.Notice is { } notice)
             {
-                Committed?.Invoke(notice);
+                notice.Tell(Committed);
             }
         }
 

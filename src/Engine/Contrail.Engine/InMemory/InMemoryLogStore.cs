@@ -32,7 +32,7 @@ public sealed class InMemoryLogStore : ILogStore
 
         if (plan.Notice is { } notice)
         {
-            Committed?.Invoke(notice);
+            notice.Tell(Committed);
         }
 
         return ValueTask.FromResult(plan.Outcomes);

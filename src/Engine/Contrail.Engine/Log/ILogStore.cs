@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Contrail.Engine.Events;
 
 namespace Contrail.Engine.Log;
@@ -62,6 +63,22 @@ public sealed record CommitNotice(long From, long Head, IReadOnlySet<string>? Ty
 {
     /// <summary>Of a commit of which only the head is known.</summary>
     public static CommitNotice OfHead(long head) => new(0, head, null, ChangesSchedule: true);
+
+    /// <summary>Tells every listener. One that throws does not keep the others from hearing, and the commit is no less a commit.</summary>
+    public void Tell(Action<CommitNotice>? listeners)
+    {
+        foreach (var listener in Delegate.EnumerateInvocationList(listeners))
+        {
+            try
+            {
+                listener(this);
+            }
+            catch (Exception e)
+            {
+                Trace.TraceError($"A listener to commits failed; listeners must not throw: {e}");
+            }
+        }
+    }
 }
 
 /// <summary>Where the log ends.</summary>

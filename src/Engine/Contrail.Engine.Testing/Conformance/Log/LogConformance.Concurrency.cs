@@ -99,6 +99,19 @@ public abstract partial class LogConformance
     }
 
     [Fact]
+    public async Task A_listener_that_throws_neither_fails_the_append_nor_silences_the_others()
+    {
+        var told = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Log.Committed += _ => throw new InvalidOperationException("a defect of the listener");
+        Log.Committed += commit => told.TrySetResult(commit.Head);
+
+        var outcomes = await AppendAsync(Draft.Unit().Writing("bank-1", 0));
+
+        outcomes.Single().ShouldBeOfType<AppendOutcome.Appended>();
+        (await told.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancel)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Whoever_is_told_of_a_commit_can_read_it()
     {
         var told = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);

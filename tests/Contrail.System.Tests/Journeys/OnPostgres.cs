@@ -61,7 +61,7 @@ public sealed class OnPostgres : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_hosts_sell_from_one_database()
+    public async Task Two_hosts_sell_from_one_database_and_one_goes_on_when_the_other_is_killed()
     {
         await using var one = await StartAsync();
         await using var other = await StartAsync();
@@ -78,6 +78,10 @@ public sealed class OnPostgres : IAsyncLifetime
         sold.Sum().ShouldBe(12);
         await AuditAsync(admin);
         (await flight.CountAsync(admin)).ShouldBe((0, 12, 0));
+
+        await one.KillAsync();
+        await PurchaseAsync(other, "survivor");
+        await AuditAsync(await Staff.AdminAsync(other.Client));
     }
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);

@@ -32,7 +32,7 @@ internal sealed class ListOrdersEndpoint : IEndpoint
         }
 
         query = email is null ? query : query.Where("email", email.ToLowerInvariant());
-        query = NamedValue.Of<OrderStatus>("status", status) is { } wanted ? query.Where("status", wanted) : query;
+        query = Choice.IfGiven<OrderStatus>("status", status) is { } wanted ? query.Where("status", wanted) : query;
         query = bookingId is null ? query : query.WhereIn("id", await OrdersOfAsync(request, bookingId));
         query = paging.AfterKeys(1) is [var after] ? query.Where("number", RowComparison.Less, NumberOf(after)) : query;
         var rows = await request.QueryAsync<OrderRow>(OrdersProjection.ReadModel, query.OrderByDescending("number").Take(paging.Probe));

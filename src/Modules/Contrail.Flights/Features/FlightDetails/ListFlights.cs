@@ -24,7 +24,7 @@ internal sealed class ListFlightsEndpoint : IEndpoint
         query = date is { } day ? query.Where("local_date", FlightsProjection.TextOf(Asked.Date(day))) : query;
         query = from is { } board ? query.Where("origin", board.ToUpperInvariant()) : query;
         query = to is { } off ? query.Where("destination", off.ToUpperInvariant()) : query;
-        query = NamedValue.Of<FlightStatus>("status", status) is { } wanted ? query.Where("status", wanted) : query;
+        query = Choice.IfGiven<FlightStatus>("status", status) is { } wanted ? query.Where("status", wanted) : query;
         query = paging.AfterKeys(1) is [var after] ? query.Where("flight_id", RowComparison.More, after) : query;
         var rows = await request.QueryAsync<FlightRow>(FlightsProjection.ReadModel, query.OrderBy("flight_id").Take(paging.Probe));
         var page = paging.PageOf(rows, row => [row.FlightId]);

@@ -44,7 +44,7 @@ internal sealed class FindOffersEndpoint : IEndpoint
         bool? includeSoldOut)
     {
         var passengers = OfferSearch.PassengersOf(adults ?? 1, children ?? 0, infants ?? 0);
-        var query = new OfferQuery(from, to, Asked.Date(date), passengers, NamedValue.Of<Cabin>("cabin", cabin) ?? Cabin.Economy, includeSoldOut ?? false);
+        var query = new OfferQuery(from, to, Asked.Date(date), passengers, Choice.IfGiven<Cabin>("cabin", cabin) ?? Cabin.Economy, includeSoldOut ?? false);
         return TypedResults.Ok(new Page<OfferAnswer>(await FindAsync(query, request, new OfferBook(signer, clock.GetUtcNow())), Next: null));
     }
 

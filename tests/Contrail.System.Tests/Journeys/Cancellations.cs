@@ -60,7 +60,7 @@ public sealed class Cancellations(JourneyHost host)
         await host.AuditAsync();
         foreach (var buyer in paid)
         {
-            (await host.LettersAsync(buyer)).ShouldBe(["booking_cancelled", "booking_confirmed", "hold_placed", "order_confirmed", "order_refunded"]);
+            (await host.LettersAsync(buyer)).ShouldBe(["booking_cancelled", "booking_confirmed", "hold_placed", "receipt", "refund"]);
         }
 
         (await host.LettersAsync(held)).ShouldBe(["booking_cancelled", "hold_placed"]);

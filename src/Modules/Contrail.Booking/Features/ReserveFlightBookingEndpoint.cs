@@ -4,6 +4,7 @@ using Contrail.Booking.Domain.SeatInventories;
 using Contrail.Contracts;
 using Contrail.Contracts.Booking;
 using Contrail.Contracts.Flights;
+using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Domain;
 using Microsoft.AspNetCore.Builder;
@@ -55,7 +56,9 @@ internal sealed class ReserveFlightBookingEndpoint : IEndpoint
             RefusalKind.Invalid, "Offer_Not_Valid", "This is not an offer of ours. Search again and send the offer's id unchanged.");
         try
         {
-            var reserved = await request.ExecuteAsync(new ReserveFlightBooking(body.ToReservation(offer, request.Caller.UserId)));
+            // What staff book for a guest is the guest's.
+            var owner = request.Caller.HasRole(Role.Agent, Role.Operations) ? null : request.Caller.UserId;
+            var reserved = await request.ExecuteAsync(new ReserveFlightBooking(body.ToReservation(offer, owner)));
             return TypedResults.Created($"/api/bookings/{reserved.Id}", AnswerOf(reserved, tokens));
         }
         catch (RefusedException refusal) when (refusal.Key == EnoughSeatsMustBeFreeRule.Key)

@@ -34,12 +34,11 @@ internal sealed class EndOrderHandler : ICommandHandler<EndOrder>
     public void Handle(EndOrder command, IDecision decision) => decision.Load<Order>(command.OrderId).End(command.How, command.Reason);
 }
 
-/// <summary>A refund asks: the money was given back.</summary>
-[CommandType("ordering.record_refund.v1")]
-internal sealed record RecordRefund(OrderId OrderId, string RefundId, string BookingId, Money Amount) : ICommand;
+/// <summary>Payments told: money was given back, as the order asked or as staff wished.</summary>
+internal sealed record RecordRefund(OrderId OrderId, string RefundId, Money Amount) : ICommand;
 
 internal sealed class RecordRefundHandler : ICommandHandler<RecordRefund>
 {
     public void Handle(RecordRefund command, IDecision decision) =>
-        decision.Load<Order>(command.OrderId).RecordRefund(command.RefundId, command.BookingId, command.Amount);
+        decision.Load<Order>(command.OrderId).RecordRefund(command.RefundId, command.Amount);
 }

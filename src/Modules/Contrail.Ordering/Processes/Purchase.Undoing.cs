@@ -51,8 +51,10 @@ internal sealed partial class Purchase
             ClearDeadline(deadline);
         }
 
+        // A confirmation that was sent may still be carried out, also for a booking whose hold expired: what was asked for is taken back.
+        var asked = Stage is PurchaseStage.IssuingTickets or PurchaseStage.Capturing ? bookings : [.. bookings.Where(b => !released.Contains(b))];
         Apply(new PurchaseCompensating(how, why));
-        foreach (var booking in bookings.Where(b => !released.Contains(b)))
+        foreach (var booking in asked)
         {
             Send(new CancelFlightBooking(booking, CancellationReason.PaymentFailed, why));
         }
@@ -89,7 +91,21 @@ internal sealed partial class Purchase
         Fail(why);
     }
 
-    private void Wait() => SetDeadline("authorization", ForAuthorization);
+    /// <summary>Calls a person and goes on listening: the answer may still come.</summary>
+    private void CallForHelp(string deadline, TimeSpan again, string why)
+    {
+        Send(new OpenCase($"purchase:{Key}", Key, why));
+        SetDeadline(deadline, again);
+    }
+
+    /// <summary>The payment has failed or was voided: the news of it is on its way.</summary>
+    private void Wait()
+    {
+        if (Stage == PurchaseStage.Authorizing)
+        {
+            SetDeadline("authorization", ForAuthorization);
+        }
+    }
 
     private void When(PurchaseStarted e) => (OrderId, bookings, payBefore) = (e.OrderId, e.BookingIds, e.PayBefore);
 

@@ -38,10 +38,10 @@ internal sealed partial class Purchase : ProcessManager, IProcess<Purchase>
         .OnTimeout("payment", p => p.Compensate(OrderEnd.Expired, "It was not paid in time."))
         .OnTimeout("authorization", p => p.Compensate(OrderEnd.Failed, "The bank did not answer in time. Nothing was charged."))
         .OnTimeout("tickets", p => p.Compensate(OrderEnd.Failed, "The tickets could not be issued in time. Nothing was charged."))
-        .OnTimeout("capture", p => p.HandOver("Tickets are issued, but whether the money was taken is unknown."))
-        .OnTimeout("compensation", p => p.HandOver("Undoing the purchase did not come to an end."))
+        .OnTimeout("capture", p => p.CallForHelp("capture", ForCapture, "Tickets are issued, but whether the money was taken is unknown."))
+        .OnTimeout("compensation", p => p.CallForHelp("compensation", ForCompensation, "Undoing the purchase did not come to an end."))
         .OnRefused<ConfirmFlightBooking>((p, refusal) => p.Compensate(OrderEnd.Failed, refusal.Message))
-        .OnRefused<AuthorizePayment>((p, _) => p.Wait()) // It has failed or was voided: that it did is on its way.
+        .OnRefused<AuthorizePayment>((p, _) => p.Wait())
         .OnRefused<CapturePayment>((p, refusal) => p.Compensate(OrderEnd.Failed, refusal.Message))
         .OnRefused<VoidPayment>((p, refusal) => p.VoidRefused(refusal))
         .OnRefused<CancelFlightBooking>((p, refusal) => p.HandOver($"A booking could not be released: {refusal.Message}"))
@@ -147,6 +147,11 @@ internal sealed partial class Purchase : ProcessManager, IProcess<Purchase>
 
     private void HoldExpired(string booking)
     {
+        if (confirmed.Contains(booking))
+        {
+            return; // Old news: its seats were taken again and sold.
+        }
+
         Apply(new PurchaseBookingReleased(booking));
         if (Stage == PurchaseStage.AwaitingPayment)
         {

@@ -18,11 +18,10 @@ internal sealed class Refund : ProcessManager, IProcess<Refund>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromDays(2);
     private OrderId order;
-    private string booking = "";
 
     public static void Define(ProcessDefinition<Refund> process) => process
         .StartsOn<OrderRefundRequested>(e => e.RefundId, (p, e) => p.Start(e))
-        .On<PaymentRefundedV1>(e => e.RefundId, (p, e) => p.Finish(e))
+        .On<PaymentRefundedV1>(e => e.RefundId, (p, _) => p.Complete("refunded"))
         .On<PaymentRefundFailedV1>(e => e.RefundId, (p, e) => p.HandOver(e.Reason))
         .OnTimeout("refund", p => p.HandOver("The refund was not answered within two days."))
         .OnRefused<RefundPayment>((p, refusal) => p.HandOver(refusal.Message));
@@ -34,17 +33,11 @@ internal sealed class Refund : ProcessManager, IProcess<Refund>
         SetDeadline("refund", Patience);
     }
 
-    private void Finish(PaymentRefundedV1 e)
-    {
-        Send(new RecordRefund(order, e.RefundId, booking, e.Amount));
-        Complete("refunded");
-    }
-
     private void HandOver(string why)
     {
         Send(new OpenCase($"refund:{Key}", order.ToString(), $"A refund could not be given: {why}"));
         Fail(why);
     }
 
-    private void When(RefundStarted e) => (order, booking) = (e.OrderId, e.BookingId);
+    private void When(RefundStarted e) => order = e.OrderId;
 }

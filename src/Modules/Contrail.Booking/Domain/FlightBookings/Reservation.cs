@@ -36,11 +36,11 @@ internal readonly record struct PaymentDeadline(DateTimeOffset PayBefore, DateTi
 /// <param name="Retained">Kept.</param>
 internal readonly record struct Settlement(Money Refund, Money Retained)
 {
-    /// <summary>Of nobody's money nothing is given back; of a traveller's the fare's fee is kept when they cancel; else all goes back.</summary>
+    /// <summary>Of money that was not taken nothing is given back; of a traveller's the fare's fee is kept when they cancel; else all goes back.</summary>
     public static Settlement For(bool isPaid, Money total, Money cancellationFee, CancellationReason reason)
     {
         var nothing = Money.Zero(total.Currency);
-        if (!isPaid)
+        if (!isPaid || reason == CancellationReason.PaymentFailed)
         {
             return new Settlement(nothing, nothing);
         }

@@ -41,10 +41,12 @@ internal sealed class SeatHoldingsProjection : Projection<SeatHoldingRow>
 /// <summary>Reads who has seats of a flight.</summary>
 internal static class SeatHoldings
 {
+    /// <summary>Whoever holds or has bought seats now: never more than the flight has.</summary>
     public static Task<IReadOnlyList<SeatHoldingRow>> OnAsync(ModuleRequest<BookingModule> request, string flightId) =>
-        request.QueryAsync<SeatHoldingRow>(SeatHoldingsProjection.ReadModel, RowQuery.All.Where("flight_id", flightId));
+        request.QueryAsync<SeatHoldingRow>(
+            SeatHoldingsProjection.ReadModel, RowQuery.All.Where("flight_id", flightId).WhereIn("status", [HoldingStatus.Held, HoldingStatus.Sold]));
 
-    /// <summary>Every booking that has or had seats of a flight.</summary>
+    /// <summary>Every booking that has or had seats of a flight, the newest ten thousand.</summary>
     public static async Task<IEnumerable<object>> BookingsOnAsync(ModuleRequest<BookingModule> request, string flightId) =>
-        (await OnAsync(request, flightId)).Select(h => (object)h.BookingId);
+        (await request.QueryAsync<SeatHoldingRow>(SeatHoldingsProjection.ReadModel, RowQuery.All.Where("flight_id", flightId))).Select(h => (object)h.BookingId);
 }

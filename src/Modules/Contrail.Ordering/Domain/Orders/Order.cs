@@ -27,7 +27,7 @@ internal sealed class Order : AggregateRoot<OrderId>
     public const int MaxLines = 9;
 
     private readonly Dictionary<string, OrderLineCancelled> cancelled = new(StringComparer.Ordinal);
-    private readonly HashSet<string> requested = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderRefundRequested> requested = new(StringComparer.Ordinal);
     private readonly HashSet<string> refunds = new(StringComparer.Ordinal);
     private readonly HashSet<string> expired = new(StringComparer.Ordinal);
     private readonly HashSet<string> declined = new(StringComparer.Ordinal);
@@ -159,20 +159,22 @@ internal sealed class Order : AggregateRoot<OrderId>
         });
     }
 
-    public void RecordRefund(string refundId, string booking, Money amount)
+    /// <summary>Money was given back: for a cancelled booking, or by staff for a reason of their own.</summary>
+    public void RecordRefund(string refundId, Money amount)
     {
         if (!refunds.Contains(refundId))
         {
-            Apply(new OrderRefunded(Id, refundId, booking, Contact, amount, cancelled.TryGetValue(booking, out var line) ? line.Reason : "Refund"));
+            var (booking, reason) = requested.TryGetValue(refundId, out var asked) ? (asked.BookingId, asked.Reason) : ("", "Given by our staff.");
+            Apply(new OrderRefunded(Id, refundId, booking, Contact, amount, reason));
         }
     }
 
     private void RequestRefund(OrderLineCancelled line)
     {
-        if (line.Refund.Minor > 0 && !requested.Contains(line.BookingId))
+        var refund = DerivedId.From(Id.Value, $"refund:{line.BookingId}").ToString("N");
+        if (line.Refund.Minor > 0 && !requested.ContainsKey(refund))
         {
-            Apply(new OrderRefundRequested(
-                Id, DerivedId.From(Id.Value, $"refund:{line.BookingId}").ToString("N"), line.BookingId, paymentId!, line.Refund, line.Reason));
+            Apply(new OrderRefundRequested(Id, refund, line.BookingId, paymentId!, line.Refund, line.Reason));
         }
     }
 
@@ -197,7 +199,7 @@ internal sealed class Order : AggregateRoot<OrderId>
 
     private void When(OrderFailed e) => State = OrderState.Failed;
 
-    private void When(OrderRefundRequested e) => requested.Add(e.BookingId);
+    private void When(OrderRefundRequested e) => requested[e.RefundId] = e;
 
     private void When(OrderRefunded e) => refunds.Add(e.RefundId);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Decisions;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Contrail.Ordering.Features.Cases;
 
 /// <summary>A case as staff see it.</summary>
-internal sealed record CaseRow(string Id, string OrderId, string Text, bool IsOpen, DateTimeOffset OpenedAt, string? ClosedBy, string? Note, DateTimeOffset? ClosedAt);
+internal sealed record CaseRow(string Id, long Number, string OrderId, string Text, bool IsOpen, DateTimeOffset OpenedAt, string? ClosedBy, string? Note, DateTimeOffset? ClosedAt);
 
 /// <summary>What waits for a person, and what was done about it.</summary>
 internal sealed class CasesProjection : Projection<CaseRow>
@@ -20,9 +21,9 @@ internal sealed class CasesProjection : Projection<CaseRow>
     public CasesProjection()
         : base("cases", version: 1)
     {
-        On<CaseOpened>(e => e.CaseId, (_, e) => new CaseRow(e.CaseId.ToString(), e.OrderId, e.Text, true, e.At, null, null, null));
+        On<CaseOpened>(e => e.CaseId, (_, e, at) => new CaseRow(e.CaseId.ToString(), at.Position, e.OrderId, e.Text, true, e.At, null, null, null));
         On<CaseClosed>(e => e.CaseId, (row, e) => row! with { IsOpen = false, ClosedBy = e.By, Note = e.Note, ClosedAt = e.At });
-        Index("is_open", "opened_at");
+        Index("is_open", "number");
     }
 }
 
@@ -36,10 +37,14 @@ internal sealed class ListCasesEndpoint : IEndpoint
     private static async Task<Ok<Page<CaseRow>>> HandleAsync(ModuleRequest<OrderingModule> request, bool? open, Paging paging)
     {
         var query = RowQuery.All.Where("is_open", open ?? true);
-        query = paging.AfterKeys(1) is [var after] ? query.Where("id", RowComparison.More, after) : query;
-        var rows = await request.QueryAsync<CaseRow>("cases", query.OrderBy("id").Take(paging.Probe));
-        return TypedResults.Ok(paging.PageOf(rows, r => [r.Id]));
+        query = paging.AfterKeys(1) is [var after] ? query.Where("number", RowComparison.More, NumberOf(after)) : query;
+        var rows = await request.QueryAsync<CaseRow>("cases", query.OrderBy("number").Take(paging.Probe));
+        return TypedResults.Ok(paging.PageOf(rows, r => [r.Number.ToString(CultureInfo.InvariantCulture)]));
     }
+
+    private static long NumberOf(string place) => long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }
 
 /// <summary>A person has put it right.</summary>

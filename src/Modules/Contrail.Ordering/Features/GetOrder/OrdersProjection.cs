@@ -24,7 +24,7 @@ internal sealed class OrdersProjection : Projection<OrderRow>
         Order<OrderCancelled>(e => e.OrderId, (row, e) => row with { Status = OrderStatus.Cancelled, Reason = e.Reason });
         Order<OrderFailed>(e => e.OrderId, (row, e) => row with { Status = OrderStatus.Failed, Reason = e.Reason });
         Order<OrderRefundRequested>(e => e.OrderId, (row, e) => row with { Refunds = [.. row.Refunds, new(e.RefundId, e.BookingId, "requested", e.Amount)] });
-        Order<OrderRefunded>(e => e.OrderId, (row, e) => row with { Refunds = [.. row.Refunds.Select(r => r.Id == e.RefundId ? r with { Status = "refunded" } : r)] });
+        Order<OrderRefunded>(e => e.OrderId, Refunded);
         Payment<PaymentStartedV1>(e => e.OrderId, Started);
         Payment<PaymentAuthorizedV1>(e => e.OrderId, (row, e) => row.WithPayment(e.PaymentId, "authorized"));
         Payment<PaymentFailedV1>(e => e.OrderId, (row, e) => row.WithPayment(e.PaymentId, "failed", e.Reason));
@@ -46,6 +46,9 @@ internal sealed class OrdersProjection : Projection<OrderRow>
         var started = row.WithPayment(new OrderRowPayment(e.PaymentId, "started", e.Amount, e.Method.ToString().ToLowerInvariant(), e.Brand, e.Last4, null));
         return row.Status == OrderStatus.AwaitingPayment ? started with { Status = OrderStatus.Paying, Reason = null } : started;
     }
+
+    private static OrderRow Refunded(OrderRow row, OrderRefunded e) =>
+        row with { Refunds = [.. row.Refunds.Where(r => r.Id != e.RefundId), new OrderRowRefund(e.RefundId, e.BookingId, "refunded", e.Amount)] };
 
     private static OrderRow Cancel(OrderRow row, OrderLineCancelled e)
     {

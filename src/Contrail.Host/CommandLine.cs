@@ -27,7 +27,7 @@ internal static class CommandLine
 
     private static readonly Option<string?> Postgres = new("--postgres") { Description = "Npgsql connection string, with --storage postgres. CONTRAIL_POSTGRES does the same and is not seen in process lists." };
 
-    private static readonly Option<bool> NoWeb = new("--no-web") { Description = "Serves the API only, not the website." };
+    private static readonly Option<bool> NoWeb = new("--no-web") { Description = "Without the website; there is none yet." };
 
     private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Without the demo airline and its logins; always so in Production." };
 
@@ -50,7 +50,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         Storage.AcceptOnlyFromAmong("sqlite", "postgres");
-        var serve = new Command("serve", "Serves the API and the website. This is what happens without a verb.");
+        var serve = new Command("serve", "Serves the API. This is what happens without a verb.");
         var root = new RootCommand("Contrail - event-sourced airline retailing.") { serve, ImportCommand.Create() };
         var stored = new StoredModules([Data, Storage, Postgres, KeyFile], OpenStored, parsed => ContrailHost.ModulesOf(OptionsOf(parsed)));
         root.Subcommands.Add(VerifyCommand.Make(stored));

@@ -58,5 +58,6 @@ internal sealed record AddOrderRemarkBody(string Text);
 
 internal sealed class AddOrderRemarkBodyValidator : AbstractValidator<AddOrderRemarkBody>
 {
-    public AddOrderRemarkBodyValidator() => RuleFor(b => b.Text).NotEmpty().MaximumLength(1000).WithMessage("Write a remark of at most 1,000 characters.");
+    public AddOrderRemarkBodyValidator() =>
+        RuleFor(b => b.Text).Must(t => t is { Length: <= 1000 } && !string.IsNullOrWhiteSpace(t)).WithMessage("Write a remark of at most 1,000 characters.");
 }

@@ -30,10 +30,12 @@ public sealed partial class Audit
     private void CheckCauses(List<SeenEvent> events)
     {
         var known = events.ToDictionary(e => e.Id);
+        var decided = events.GroupBy(e => (e.Module, e.Command)).ToDictionary(g => g.Key, g => g.First());
         foreach (var effect in events.Where(e => e.Cause is not null))
         {
+            // What was put off is caused by the command that put it off, all else by an event.
             var what = $"{effect.Module} {effect.Position} {effect.Type}";
-            if (known.GetValueOrDefault(effect.Cause!) is not { } cause)
+            if ((known.GetValueOrDefault(effect.Cause!) ?? decided.GetValueOrDefault((effect.Module, effect.Cause!))) is not { } cause)
             {
                 Expect(false, $"{what} has no cause");
                 continue;

@@ -256,7 +256,7 @@ public sealed partial class Audit(ApiClient staff, string ledgerFile)
 
         if (order?["refunds"]!.AsArray().Any(r => (string)r!["bookingId"]! == (string)booking["id"]!) == true)
         {
-            yield return "refund_made";
+            yield return "refund";
         }
     }
 

@@ -34,21 +34,24 @@ internal sealed class CrashWorld : IAsyncDisposable
     public Buyer NewBuyer() => new(new ApiClient(Installation.Client), $"buyer-{Interlocked.Increment(ref names)}");
 
     /// <summary>An offer of a flight that nobody cancels.</summary>
-    public static async Task<JsonNode> FindOfferAsync(Buyer buyer, string family, int adults, CancellationToken cancellation)
+    public static async Task<JsonNode> FindOfferAsync(Buyer buyer, string family, int adults, CancellationToken cancellation, int inDays = 2)
     {
-        var journey = new Journey("LHR", "JFK", Today.AddDays(2)) { Family = family, Adults = adults };
+        var journey = new Journey("LHR", "JFK", Today.AddDays(inDays)) { Family = family, Adults = adults };
         return (await buyer.SearchAsync(journey, cancellation))[0];
     }
 
-    /// <summary>A flight that nobody else cancels, with an offer for it.</summary>
-    public async Task<(string Flight, JsonNode Offer)> FindFlightToCancelAsync(Buyer buyer, CancellationToken cancellation)
+    /// <summary>A flight that nobody else cancels, with an offer for it; null when none is left.</summary>
+    public async Task<(string Flight, JsonNode Offer)?> FindFlightToCancelAsync(Buyer buyer, CancellationToken cancellation)
     {
         while (true)
         {
-            JsonNode flight;
+            JsonNode? flight;
             lock (flightsToCancel)
             {
-                flight = flightsToCancel.Dequeue();
+                if (!flightsToCancel.TryDequeue(out flight))
+                {
+                    return null;
+                }
             }
 
             var (departure, id) = (flight["departure"]!, (string)flight["id"]!);

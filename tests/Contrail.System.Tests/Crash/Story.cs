@@ -61,7 +61,7 @@ internal sealed record Story(string Name, string Ends, Func<CrashWorld, Buyer, C
 
     private static async Task FlightCancelledAsync(CrashWorld world, Buyer buyer, CancellationToken stop)
     {
-        var (flight, offer) = await world.FindFlightToCancelAsync(buyer, stop);
+        var (flight, offer) = await world.FindFlightToCancelAsync(buyer, stop) ?? throw new InvalidOperationException("No flight is left to cancel.");
         await PlaceAsync(buyer, offer, adults: 1, stop);
         await PayAsync(buyer, Cards.Good, 1, stop);
         await buyer.SettleAsync(cancellation: stop);

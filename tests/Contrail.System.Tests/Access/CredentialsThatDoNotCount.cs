@@ -54,6 +54,30 @@ public sealed class CredentialsThatDoNotCount(AccessWorld world)
     }
 
     [Fact]
+    public async Task Whoever_watches_is_told_nothing_more_once_the_session_has_ended()
+    {
+        using var ending = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var operations = new ApiClient(world.Host.Client, await world.SignInAsync("operations"));
+        await using var live = operations.WatchAsync("/api/ops/live", ending.Token).GetAsyncEnumerator(ending.Token);
+        (await live.MoveNextAsync()).ShouldBeTrue();
+        var traveller = new ApiClient(world.Host.Client, await world.SignInAsync("another traveller"));
+        var booking = await WhatIsListedForWhom.ReserveAsync(traveller, "watched", world.OfTraveller.Date);
+        var order = (await traveller.PostAsync("/api/orders", new { bookingIds = new[] { booking } })).Expect();
+        await using var orders = traveller.WatchAsync($"/api/orders/{(string)order["id"]!}/events", ending.Token).GetAsyncEnumerator(ending.Token);
+        (await orders.MoveNextAsync()).ShouldBeTrue();
+
+        await AccessWorld.SendAsync(world.Host.Client, new Ask("DELETE", "/api/session"), operations.Token);
+        await AccessWorld.SendAsync(world.Host.Client, new Ask("DELETE", "/api/session"), traveller.Token);
+        (await new ApiClient(world.Host.Client, world.UserTokens["an agent"]).PostAsync($"/api/bookings/{booking}/cancellation")).Expect();
+
+        (await orders.MoveNextAsync()).ShouldBeFalse("the order was cancelled, and that is not told any more");
+        while (await live.MoveNextAsync())
+        {
+            // What had happened before the session ended.
+        }
+    }
+
+    [Fact]
     public async Task A_session_cookie_without_the_antiforgery_token_of_its_session_changes_nothing()
     {
         using var browser = world.Host.NewClient(keepsCookies: true);

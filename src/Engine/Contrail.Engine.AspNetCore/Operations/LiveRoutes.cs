@@ -18,13 +18,18 @@ internal static class LiveRoutes
     {
         var watched = module is null ? modules.All : [Operations.Module(modules, module)];
         var feed = new LiveFeed(watched, EventFilter.Of(type, stream, correlation));
-        return TypedResults.ServerSentEvents(Items(feed, http.RequestAborted));
+        return TypedResults.ServerSentEvents(Items(feed, http, http.RequestAborted));
     }
 
-    private static async IAsyncEnumerable<SseItem<LiveItem>> Items(LiveFeed feed, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<SseItem<LiveItem>> Items(LiveFeed feed, HttpContext http, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var item in feed.WatchAsync(cancellation).ConfigureAwait(false))
         {
+            if (!await http.MayGoOnAsync(cancellation).ConfigureAwait(false))
+            {
+                yield break;
+            }
+
             yield return new SseItem<LiveItem>(item, item.Kind);
         }
     }

@@ -69,10 +69,10 @@ public sealed class ModuleRequest<TModule>(RunningModules modules, IHttpContextA
     /// <returns>False when it has not within the patience of a request.</returns>
     public Task<bool> HasHeardOfAsync(string foreignStream) => Arrival.WaitAsync(Module, foreignStream, ReadPatience, Http.RequestAborted);
 
-    /// <summary>Returns now, and again whenever the module's log has grown and the read model shows it, until cancelled.</summary>
+    /// <summary>Returns now, and again whenever the module's log has grown and the read model shows it, until cancelled or until the caller's session has ended.</summary>
     /// <returns>The position that the read model shows.</returns>
     public IAsyncEnumerable<long> ChangesAsync(string readModel, CancellationToken cancellation) =>
-        Arrival.ChangesAsync(Module, readModel, ReadPatience, cancellation);
+        Arrival.ChangesAsync(Module, readModel, ReadPatience, cancellation).TakeWhile((_, stop) => Http.MayGoOnAsync(stop));
 
     private Task ReachAsync(string readModel) => RequestContext.ReachAsync(Http, modules, Module, readModel, ReadPatience);
 }

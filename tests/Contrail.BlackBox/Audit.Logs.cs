@@ -30,12 +30,13 @@ public sealed partial class Audit
     private void CheckCauses(List<SeenEvent> events)
     {
         var known = events.ToDictionary(e => e.Id);
-        var decided = events.GroupBy(e => (e.Module, e.Command)).ToDictionary(g => g.Key, g => g.First());
-        foreach (var effect in events.Where(e => e.Cause is not null))
+        var decided = events.GroupBy(e => (e.Module, e.Command)).ToDictionary(g => g.Key, g => g.MinBy(e => e.Position)!);
+        foreach (var effect in events.Where(e => e.Cause is not null && e.Cause != e.Command))
         {
-            // What was put off is caused by the command that put it off, all else by an event.
             var what = $"{effect.Module} {effect.Position} {effect.Type}";
-            if ((known.GetValueOrDefault(effect.Cause!) ?? decided.GetValueOrDefault((effect.Module, effect.Cause!))) is not { } cause)
+            // What was scheduled names the command that scheduled it.
+            var cause = known.GetValueOrDefault(effect.Cause!) ?? decided.GetValueOrDefault((effect.Module, effect.Cause!));
+            if (cause is null)
             {
                 Expect(false, $"{what} has no cause");
                 continue;

@@ -82,7 +82,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Another client, with connections of its own.</summary>
     /// <param name="keepsCookies">Like a browser.</param>
     public HttpClient NewClient(bool keepsCookies = false) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = keepsCookies, MaxConnectionsPerServer = 512, RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 }) { BaseAddress = Url, Timeout = Patience };
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = keepsCookies, MaxConnectionsPerServer = 512, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = Url, Timeout = Patience };
 
     /// <summary>Waits until it has ended, whoever ended it.</summary>
     /// <returns>The exit code; 137 after a SIGKILL.</returns>

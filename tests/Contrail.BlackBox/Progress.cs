@@ -27,19 +27,4 @@ public static class Progress
             await Task.Delay(Pause).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Waits until no module has anything to do any more, apart from what is scheduled for later.</summary>
-    /// <param name="admin">The API as an admin.</param>
-    public static async Task QuietAsync(ApiClient admin)
-    {
-        var before = "";
-        await UntilAsync(() => admin.GetAsync("/api/ops/modules"), answer =>
-        {
-            var modules = answer.Expect().AsArray().Select(m => m!).ToList();
-            var heads = string.Join(' ', modules.Select(m => $"{m["name"]}:{m["head"]}"));
-            var isQuiet = heads == before && modules.TrueForAll(m => (int)m["pendingCommands"]! == 0 && m["subscriptions"]!.AsArray().All(s => (long)s!["lag"]! == 0));
-            before = heads;
-            return isQuiet;
-        }).ConfigureAwait(false);
-    }
 }

@@ -21,6 +21,7 @@ internal static class Specimen
         _ when type == typeof(decimal) => 1.25m,
         _ when type == typeof(Guid) => Guid.Parse("0199c0de-0000-7000-8000-00000000000a"),
         _ when type == typeof(DateTimeOffset) => Instant,
+        _ when type == typeof(DateTime) => new DateTime(2026, 12, 1, 8, 30, 0),
         _ when type == typeof(DateOnly) => new DateOnly(2026, 12, 1),
         _ when type == typeof(DateTime) => new DateTime(2026, 12, 1, 8, 30, 0, DateTimeKind.Unspecified),
         _ when type == typeof(TimeOnly) => new TimeOnly(8, 30),

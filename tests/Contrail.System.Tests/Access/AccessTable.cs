@@ -28,6 +28,8 @@ internal static class AccessTable
         new("GetOrder",                  "401      ok    404   ok    404    ok    ok   ok", w => new("GET", $"/api/orders/{w.Order}")),
         new("WatchOrder",                "401      ok    404   ok    404    ok    ok   ok", w => new("GET", $"/api/orders/{w.Order}/events")),
         new("PlaceOrder",                "401      ok    404   ok    404    ok    ok   ok", w => new("POST", $"/api/orders/{w.Order}/placement")),
+        new("AddOrderRemark",            "401      403   403   403   403    ok    ok   ok", w => new("POST", $"/api/orders/{w.Order}/remarks", new { text = "Somebody may call." })),
+        new("ListOrderRemarks",          "401      403   403   403   403    ok    ok   ok", w => new("GET", $"/api/orders/{w.Order}/remarks")),
         new("ListCases",                 "401      403   403   403   403    ok    ok   ok", w => new("GET", "/api/cases")),
         new("CloseCase",                 "401      403   403   403   403    404   404  404", w => new("POST", "/api/cases/none/closure", new { note = "There is no such case." })),
 

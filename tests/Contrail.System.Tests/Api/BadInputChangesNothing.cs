@@ -204,6 +204,7 @@ public sealed class BadInputChangesNothing(BadInputChangesNothing.Airline airlin
             new("DraftOrder", "POST", "/api/orders", Of(new { bookingIds = new[] { buyer.BookingId } }), guest),
             new("StartPayment", "POST", $"/api/orders/{buyer.OrderId}/payments", Of(new { method = "card", card = new { number = Cards.Good, expiry = "12/39", cvc = "123", holder = "Ada Good" } }), guest) { Free = ["/card/holder"] },
             new("GiveRefund", "POST", $"/api/payments/{airline.Payment}/refunds", Of(new { amount = new { amount = "0.01", currency = (string)offer["total"]!["currency"]! }, reason = "A kindness." }), staff) { Free = ["/reason"] },
+            new("AddOrderRemark", "POST", "/api/orders/none/remarks", Of(new { text = "There is no such order." }), staff),
             new("CloseCase", "POST", "/api/cases/none/closure", Of(new { note = "There is no such case." }), staff),
             new("ScheduleFlight", "POST", "/api/flights", Of(new { designator = "CT9001", date = "2026-12-24", from = "LHR", to = "JFK", departsLocal = "10:00", arrivesLocal = "13:00", arrivalDayOffset = 0, aircraft = "77W", serviceType = "J" }), staff) { Optional = ["/arrivalDayOffset", "/serviceType"], Free = ["/arrivalDayOffset"] },
             new("DelayFlight", "POST", $"/api/flights/{flight}/delay", Of(new { minutes = 10, reason = "Fog." }), staff) { Free = ["/reason"] },

@@ -22,7 +22,7 @@ public sealed class ExpiringHolds(ShortHoldHost host) : IClassFixture<ShortHoldH
 
         await host.BookingAsync(buyer, b => (string)b["status"]! == "expired");
 
-        await Progress.QuietAsync(host.Admin);
+        await Quiet.WaitAsync(host.Admin);
         (await flight.CountAsync(host.Admin)).ShouldBe((0, 0, 1));
         (await host.LettersAsync(buyer)).ShouldBe(["booking_expired", "hold_expiring", "hold_placed"]);
         (await buyer.OrderAsync()).Status.ShouldBe(HttpStatusCode.Conflict);

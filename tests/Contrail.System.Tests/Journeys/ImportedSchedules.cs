@@ -52,7 +52,7 @@ public sealed class ImportedSchedules
             await BuyAsync(host, "abroad", new Journey("RUN", "MRU", new DateOnly(2005, 6, 3)), "+04:00");
             await BuyAsync(host, "far", new Journey("ZSE", "CDG", new DateOnly(2005, 6, 6)) { IsDirect = false }, "+04:00");
             var admin = await Staff.AdminAsync(host.Client);
-            await Progress.QuietAsync(admin);
+            await Quiet.WaitAsync(admin);
             (await new Audit(admin, data.File("payment-simulator.db")).RunAsync()).ShouldBeEmpty();
             (await host.StopAsync()).ShouldBe(0);
         }

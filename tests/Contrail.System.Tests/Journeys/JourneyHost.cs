@@ -80,7 +80,7 @@ public class JourneyHost : IAsyncLifetime
     /// <summary>The books agree and nobody was wronged.</summary>
     internal async Task AuditAsync()
     {
-        await Progress.QuietAsync(Admin);
+        await Quiet.WaitAsync(Admin);
         var audit = new Audit(Admin, data.File("payment-simulator.db"));
         (await audit.RunAsync()).ShouldBeEmpty();
     }

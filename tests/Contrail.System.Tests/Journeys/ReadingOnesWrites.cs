@@ -22,7 +22,7 @@ public sealed class ReadingOnesWrites(JourneyHost host)
             await BookAsync(host.NewBuyer(), flight, offer);
             await RegisterAsync(round);
             await TellAsync(round);
-            await MyTripAsync(traveller, offer);
+            await MyTripAsync(traveller, offer, round);
         }
 
         await host.AuditAsync();
@@ -67,13 +67,13 @@ public sealed class ReadingOnesWrites(JourneyHost host)
         await SeenAsync($"/api/notifications?recipient={body.recipient}", told, n => Items(n).Single());
     }
 
-    private static async Task MyTripAsync(ApiClient traveller, JsonNode offer)
+    private static async Task MyTripAsync(ApiClient traveller, JsonNode offer, int round)
     {
         var booked = await traveller.PostAsync("/api/bookings", new
         {
             offerId = (string)offer["id"]!,
             passengers = new[] { new { type = "adult", givenName = "Tara", surname = "Traveller", dateOfBirth = "1992-02-29" } },
-            contact = new { email = "traveller@contrail.example" },
+            contact = new { email = $"trip{round}@example.org" },
         });
         await SeenAsync(traveller, "/api/bookings?limit=1", booked, b => Items(b).Single(i => (string)i["id"]! == booked.Text("id")));
         (await traveller.PostAsync($"/api/bookings/{booked.Text("id")}/cancellation")).Expect();

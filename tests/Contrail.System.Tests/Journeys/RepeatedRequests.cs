@@ -19,7 +19,7 @@ public sealed class RepeatedRequests(JourneyHost host)
         var offer = await flight.OfferAsync(buyer, "standard");
 
         await AtOnceAsync(HttpStatusCode.Created, () => buyer.BookAsync(offer));
-        await Progress.QuietAsync(host.Admin);
+        await Quiet.WaitAsync(host.Admin);
         (await flight.CountAsync(host.Admin)).ShouldBe((1, 0, 8));
 
         await AtOnceAsync(HttpStatusCode.Created, () => buyer.Guest.PostAsync("/api/orders", new { bookingIds = new[] { buyer.BookingId } }, $"{buyer.Name}-order"));

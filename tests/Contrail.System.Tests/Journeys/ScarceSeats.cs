@@ -78,7 +78,7 @@ public sealed class ScarceSeats(JourneyHost host, ITestOutputHelper output)
 
         answers.Count(a => a.IsSuccess).ShouldBe(4);
         answers.Where(a => !a.IsSuccess).ShouldAllBe(a => a.Status == HttpStatusCode.Conflict);
-        await Progress.QuietAsync(host.Admin);
+        await Quiet.WaitAsync(host.Admin);
         (await first.CountAsync(host.Admin)).ShouldBe((4, 0, 5));
         (await second.CountAsync(host.Admin)).ShouldBe((4, 0, 0));
         foreach (var buyer in buyers.Where(b => b.BookingId is not null))

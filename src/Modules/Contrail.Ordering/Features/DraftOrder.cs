@@ -92,9 +92,11 @@ internal sealed class DraftOrderEndpoint : IEndpoint
         var caller = request.Caller;
         foreach (var booking in body.BookingIds.Distinct())
         {
-            if (caller.UserId is null && !caller.Covers($"booking:{booking}") || !await request.HasHeardOfAsync($"booking.flight_booking-{booking}"))
+            var isCovered = caller.Covers($"booking:{booking}");
+            if ((caller.UserId is null && !isCovered) || !await request.HasHeardOfAsync($"booking.flight_booking-{booking}"))
             {
-                throw RefusedException.NotFound("Booking", booking);
+                // Whoever has a token for it knows that it exists.
+                throw isCovered ? new TimeoutException("News of the booking is still on its way. Try again in a moment.") : RefusedException.NotFound("Booking", booking);
             }
         }
 

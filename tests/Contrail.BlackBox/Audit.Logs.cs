@@ -33,7 +33,6 @@ public sealed partial class Audit
         var decided = events.GroupBy(e => (e.Module, e.Command)).ToDictionary(g => g.Key, g => g.MinBy(e => e.Position)!);
         foreach (var effect in events.Where(e => e.Cause is not null && e.Cause != e.Command))
         {
-            // What was put off is caused by the command that put it off, all else by an event.
             var what = $"{effect.Module} {effect.Position} {effect.Type}";
             // What was scheduled names the command that scheduled it.
             var cause = known.GetValueOrDefault(effect.Cause!) ?? decided.GetValueOrDefault((effect.Module, effect.Cause!));

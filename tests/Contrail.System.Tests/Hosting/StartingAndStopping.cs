@@ -126,6 +126,10 @@ public sealed class StartingAndStopping
     [InlineData("serve", "--storage", "postgres")]
     [InlineData("serve", "--clock", "soon")]
     [InlineData("serve", "--urls", "nowhere")]
+    [InlineData("serve", "--hold", "1s")]
+    [InlineData("serve", "--hold", "25h")]
+    [InlineData("serve", "--hold", "soon")]
+    [InlineData("serve", "--webhook-delay", "-3s")]
     [InlineData("nonsense")]
     public async Task Arguments_that_make_no_sense_are_refused(params string[] arguments)
     {
@@ -170,7 +174,7 @@ public sealed class StartingAndStopping
         var (code, output, _) = await HostProcess.RunAsync("--help");
 
         code.ShouldBe(0);
-        foreach (var option in new[] { "serve", "--urls", "--data", "--no-web", "--no-demo", "--storage", "--postgres", "--clock", "--key-file" })
+        foreach (var option in new[] { "serve", "--urls", "--data", "--no-web", "--no-demo", "--storage", "--postgres", "--clock", "--key-file", "--hold", "--webhook-delay" })
         {
             output.ShouldContain(option);
         }

@@ -11,6 +11,8 @@ namespace Contrail.Contracts;
 /// <param name="Currency">Three capital letters.</param>
 public readonly record struct Money(long Minor, string Currency)
 {
+    private const decimal Largest = 1_000_000_000_000m;
+
     /// <summary>Nothing, in a currency.</summary>
     public static Money Zero(string currency) => new(0, currency);
 
@@ -85,15 +87,11 @@ public readonly record struct Money(long Minor, string Currency)
         }
 
         var decimals = Currencies.DecimalsOf(currency);
-        var point = amount.IndexOf('.', StringComparison.Ordinal);
-        if ((point < 0 ? 0 : amount.Length - point - 1) != decimals
-            || !decimal.TryParse(amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            || Math.Abs(value) > 1_000_000_000_000m)
-        {
-            throw new FormatException($"'{amount}' is not an amount in {currency}: write it with exactly {decimals} decimals.");
-        }
-
-        return new Money((long)(value * (decimal)Math.Pow(10, decimals)), currency);
+        var isNumber = decimal.TryParse(amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value);
+        var money = new Money(isNumber && Math.Abs(value) <= Largest ? (long)(value * (decimal)Math.Pow(10, decimals)) : 0, currency);
+        return money.ToDecimalString() == amount
+            ? money
+            : throw new FormatException($"'{amount}' is not an amount in {currency}: write it with exactly {decimals} decimals.");
     }
 
     /// <inheritdoc/>

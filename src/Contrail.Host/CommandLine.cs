@@ -8,6 +8,8 @@ namespace Contrail.Host;
 /// <summary>The verbs of the executable. Without a verb it serves.</summary>
 internal static class CommandLine
 {
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromHours(24);
+
     private static readonly Option<string> Urls = new("--urls")
     {
         Description = "Where to listen; several are separated by ';', port 0 takes a free one.", DefaultValueFactory = _ => "http://127.0.0.1:5080",
@@ -35,9 +37,13 @@ internal static class CommandLine
 
     internal static readonly Option<string?> Clock = new("--clock") { Description = "Starts the clock at an instant, for example 2005-06-01T00:00:00Z. Not in Production." };
 
+    private static readonly Option<string?> Hold = new("--hold") { Description = "How long people have to pay for the seats that are held for them, from 2s to 24h; 15m by default." };
+
+    private static readonly Option<string?> WebhookDelay = new("--webhook-delay") { Description = "After which the payment simulator gives a late answer, up to 24h; 3s by default." };
+
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Logs information, not only warnings." };
 
-    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, SmallDemo, KeyFile, Clock, Verbose];
+    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, SmallDemo, KeyFile, Clock, Hold, WebhookDelay, Verbose];
 
     /// <summary>Runs what the arguments ask for.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -88,6 +94,8 @@ internal static class CommandLine
         Demo = DemoOf(parsed),
         KeyFile = parsed.GetValue(KeyFile),
         Clock = ClockOf(parsed.GetValue(Clock)),
+        Hold = DurationOf("--hold", parsed.GetValue(Hold) ?? "15m", atLeast: TimeSpan.FromSeconds(2)),
+        WebhookDelay = DurationOf("--webhook-delay", parsed.GetValue(WebhookDelay) ?? "3s", atLeast: TimeSpan.Zero),
         IsVerbose = parsed.GetValue(Verbose),
     };
 
@@ -98,6 +106,18 @@ internal static class CommandLine
         ? null
         : parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable("CONTRAIL_POSTGRES")
             ?? throw new WrongArgumentsException("--storage postgres needs --postgres CONNECTION, or CONTRAIL_POSTGRES.");
+
+    /// <summary>The time that an option names: 45s, 15m, 2h.</summary>
+    private static TimeSpan DurationOf(string option, string text, TimeSpan atLeast)
+    {
+        int? unit = text is [.., 's'] ? 1 : text is [.., 'm'] ? 60 : text is [.., 'h'] ? 3600 : null;
+        var time = unit is { } seconds && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 86_400
+            ? TimeSpan.FromSeconds((long)count * seconds)
+            : TimeSpan.MaxValue;
+        return time >= atLeast && time <= LongestDuration
+            ? time
+            : throw new WrongArgumentsException($"{option} takes a time such as 45s, 15m or 2h, from {atLeast.TotalSeconds:0}s to 24h, not '{text}'.");
+    }
 
     /// <summary>The instant that <see cref="Clock"/> names.</summary>
     /// <exception cref="WrongArgumentsException">It names none, or this is Production.</exception>

@@ -42,6 +42,11 @@ internal sealed class ContrailHost : IAsyncDisposable
 
             await app.StartAsync(cancellation);
             var urls = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+            if (options.Demo != DemoSize.None)
+            {
+                await output.WriteLineAsync(ExampleRequests.TextFor(urls.First(), clock));
+            }
+
             await output.WriteLineAsync($"ready {string.Join(' ', urls)}");
             await output.FlushAsync(cancellation);
             return host;

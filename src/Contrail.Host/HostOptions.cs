@@ -27,6 +27,12 @@ internal sealed record HostOptions
     /// <summary>When it starts as far as the modules are concerned; null for the real time.</summary>
     public DateTimeOffset? Clock { get; init; }
 
+    /// <summary>How long people have to pay for the seats that are held for them.</summary>
+    public TimeSpan Hold { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>After which the payment simulator gives a late answer.</summary>
+    public TimeSpan WebhookDelay { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Whether information is logged, not only warnings.</summary>
     public bool IsVerbose { get; init; }
 }

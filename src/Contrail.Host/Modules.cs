@@ -17,8 +17,12 @@ internal static class Modules
     [
         new IdentityModule(),
         new FlightsModule(),
-        new BookingModule(new BookingOptions()),
-        new PaymentsModule(new PaymentsOptions(Path.Combine(options.Data, "payment-simulator.db"), keys.For("payments")) { Clock = clock }),
+        new BookingModule(BookingOptions.Holding(options.Hold)),
+        new PaymentsModule(new PaymentsOptions(Path.Combine(options.Data, "payment-simulator.db"), keys.For("payments"))
+        {
+            Clock = clock,
+            WebhookDelay = options.WebhookDelay,
+        }),
         new OrderingModule(),
         new NotificationsModule(),
     ];

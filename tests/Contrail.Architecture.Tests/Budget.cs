@@ -8,6 +8,8 @@ public sealed class Budget(ITestOutputHelper output)
 {
     private const int EngineFileLines = 250;
     private const int EngineMethodLines = 35;
+    private const int ModuleFileLines = 120;
+    private const int ModuleMethodLines = 25;
 
     [Fact]
     public void Engine_files_keep_within_their_budget()
@@ -29,6 +31,28 @@ public sealed class Budget(ITestOutputHelper output)
         Report("longest methods of the engine", methods, EngineMethodLines);
         methods.Count.ShouldBeGreaterThan(EngineSources().Count, "the measurement sees most methods");
         Percentile95(methods).ShouldBeLessThanOrEqualTo(EngineMethodLines);
+    }
+
+    [Fact]
+    public void Files_of_modules_and_of_the_host_keep_within_their_budget()
+    {
+        var files = ModuleSources().Select(f => new Measured(Repository.Relative(f), File.ReadLines(f).Count())).ToList();
+
+        Report("longest files of modules, contracts and host", files, ModuleFileLines);
+        files.Count.ShouldBeGreaterThan(200, "the measurement sees the files");
+        Percentile95(files).ShouldBeLessThanOrEqualTo(ModuleFileLines);
+    }
+
+    [Fact]
+    public void Methods_of_modules_and_of_the_host_keep_within_their_budget()
+    {
+        var methods = ModuleSources()
+            .SelectMany(f => MemberLengths.Of(File.ReadAllText(f)).Select(m => new Measured($"{Repository.Relative(f)}: {m.Name}", m.Lines)))
+            .ToList();
+
+        Report("longest methods of modules, contracts and host", methods, ModuleMethodLines);
+        methods.Count.ShouldBeGreaterThan(ModuleSources().Count, "the measurement sees most methods");
+        Percentile95(methods).ShouldBeLessThanOrEqualTo(ModuleMethodLines);
     }
 
     [Fact]
@@ -88,6 +112,13 @@ public sealed class Budget(ITestOutputHelper output)
             output.WriteLine($"{one.Lines,6}  {one.What}");
         }
     }
+
+    private static IReadOnlyList<string> ModuleSources() =>
+    [
+        .. Repository.Files(Repository.Modules, "*.cs"),
+        .. Repository.Files(Path.Combine(Repository.Root, "src", "Contrail.Contracts"), "*.cs"),
+        .. Repository.Files(Path.Combine(Repository.Root, "src", "Contrail.Host"), "*.cs"),
+    ];
 
     private static IReadOnlyList<string> EngineSources() => Repository.Files(Repository.Engine, "*.cs");
 

@@ -11,6 +11,8 @@ internal static class Repository
 
     public static string Engine => Path.Combine(Root, "src", "Engine");
 
+    public static string Modules => Path.Combine(Root, "src", "Modules");
+
     /// <summary>Files under a folder, built and fetched ones left out, in ordinal order; none if the folder does not exist.</summary>
     public static IReadOnlyList<string> Files(string folder, string pattern) =>
         Directory.Exists(folder)

@@ -23,6 +23,9 @@ public sealed class ApiClient(HttpClient http, string? token = null)
     public Task<Answer> PostAsync(string path, object? body = null, string? key = null, CancellationToken cancellation = default) =>
         SendAsync(HttpMethod.Post, path, body, key, null, cancellation);
 
+    /// <summary>Takes something away.</summary>
+    public Task<Answer> SendDeleteAsync(string path, CancellationToken cancellation = default) => SendAsync(HttpMethod.Delete, path, null, null, null, cancellation);
+
     /// <summary>Every item of a list, page by page.</summary>
     public async Task<IReadOnlyList<JsonNode>> ListAsync(string path, CancellationToken cancellation = default)
     {
@@ -37,6 +40,13 @@ public sealed class ApiClient(HttpClient http, string? token = null)
         }
         while (next is not null);
         return items;
+    }
+
+    /// <summary>Sends a request of any form, with the token.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation = default)
+    {
+        request.Headers.Authorization = Token is null ? null : new AuthenticationHeaderValue("Bearer", Token);
+        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
     /// <summary>Server-sent events of a resource, until they end.</summary>

@@ -8,12 +8,15 @@ namespace Contrail.BlackBox;
 /// </summary>
 /// <param name="staff">The API as an admin.</param>
 /// <param name="ledgerFile">The payment simulator's file.</param>
-public sealed class Audit(ApiClient staff, string ledgerFile)
+public sealed partial class Audit(ApiClient staff, string ledgerFile)
 {
     private readonly List<string> violations = [];
     private readonly List<JsonNode> orders = [];
     private readonly List<JsonNode> bookings = [];
     private IReadOnlyList<LedgerEntry> ledger = [];
+
+    /// <summary>Whether every buyer books once: then two bookings for one address are one request carried out twice (I3).</summary>
+    public bool BuyersBookOnce { get; init; }
 
     /// <summary>How many orders there are, by status.</summary>
     public IReadOnlyDictionary<string, int> Orders => orders.GroupBy(o => (string)o["status"]!).ToDictionary(g => g.Key, g => g.Count());
@@ -32,9 +35,13 @@ public sealed class Audit(ApiClient staff, string ledgerFile)
 
         CheckLedger();
         CheckTickets();
+        CheckRepeats();
         await CheckFlightsAsync(cancellation).ConfigureAwait(false);
         await CheckNothingIsOpenAsync(cancellation).ConfigureAwait(false);
         await CheckMailAsync(cancellation).ConfigureAwait(false);
+        await CheckSubscriptionsAsync(cancellation).ConfigureAwait(false);
+        await CheckReconciliationAsync(cancellation).ConfigureAwait(false);
+        await CheckLogsAsync(cancellation).ConfigureAwait(false);
         return violations;
     }
 
@@ -126,6 +133,20 @@ public sealed class Audit(ApiClient staff, string ledgerFile)
         Expect(serials.Count == 0 || serials[^1] - serials[0] + 1 == serials.Count, $"ticket numbers have gaps: {serials.Count} from {serials.FirstOrDefault()} to {serials.LastOrDefault()}");
     }
 
+    /// <summary>I3: a request that is repeated with its key is carried out once. A booking is in one order.</summary>
+    private void CheckRepeats()
+    {
+        foreach (var twice in bookings.GroupBy(Email).Where(g => BuyersBookOnce && g.Count() > 1))
+        {
+            Expect(false, $"{twice.Key} booked once and has {twice.Count()} bookings");
+        }
+
+        foreach (var twice in orders.SelectMany(o => o["lines"]!.AsArray()).GroupBy(l => (string)l!["bookingId"]!).Where(g => g.Count() > 1))
+        {
+            Expect(false, $"booking {twice.Key} is in {twice.Count()} orders");
+        }
+    }
+
     /// <summary>I4, I5: seats add up, and nobody sits on another's lap.</summary>
     private async Task CheckFlightsAsync(CancellationToken cancellation)
     {
@@ -136,7 +157,7 @@ public sealed class Audit(ApiClient staff, string ledgerFile)
             foreach (var cabin in inventory["cabins"]!.AsArray().Select(c => c!))
             {
                 var (capacity, held, sold, free) = ((int)cabin["capacity"]!, (int)cabin["held"]!, (int)cabin["sold"]!, (int)cabin["free"]!);
-                Expect(capacity == held + sold + free && Math.Min(held, Math.Min(sold, free)) >= 0, $"{flight}: {cabin.ToJsonString()} does not add up");
+                Expect((capacity == held + sold + free || (!(bool)inventory["isOpen"]! && free == 0)) && Math.Min(held, Math.Min(sold, free)) >= 0, $"{flight}: {cabin.ToJsonString()} does not add up");
                 Expect(sold == SeatsOf(flight, cabin, "confirmed"), $"{flight} {cabin["cabin"]}: {sold} sold, the bookings have {SeatsOf(flight, cabin, "confirmed")}");
                 Expect(held == SeatsOf(flight, cabin, "reserved"), $"{flight} {cabin["cabin"]}: {held} held, the bookings have {SeatsOf(flight, cabin, "reserved")}");
             }
@@ -144,7 +165,31 @@ public sealed class Audit(ApiClient staff, string ledgerFile)
             var seats = bookings.Where(b => (string)b["status"]! is "confirmed" or "reserved")
                 .SelectMany(b => b["seats"]!.AsArray().Where(s => (string)s!["flightId"]! == flight).Select(s => (string)s!["seat"]!)).ToList();
             Expect(seats.Count == seats.Distinct().Count(), $"{flight}: a seat has two holders among {string.Join(' ', seats)}");
+            CheckHoldings(flight, inventory);
+            await CheckSeatMapAsync(flight, [.. seats], cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Exactly the live bookings have seats, each as many as it has passengers who need one; what is sold has its seats.</summary>
+    private void CheckHoldings(string flight, JsonNode inventory)
+    {
+        var holdings = inventory["holdings"]!.AsArray().Select(h => h!).ToList();
+        var live = bookings.Where(b => (string)b["status"]! is "confirmed" or "reserved" && b["flights"]!.AsArray().Any(f => (string)f!["flightId"]! == flight)).ToList();
+        var holders = holdings.Select(h => (string)h["bookingId"]!).Order().ToList();
+        Expect(holders.SequenceEqual(live.Select(b => (string)b["id"]!).Order()), $"{flight}: {holders.Count} bookings have seats, {live.Count} should");
+        foreach (var holding in holdings.Where(h => (string)h["status"]! == "sold"))
+        {
+            Expect((int)holding["count"]! == holding["seats"]!.AsArray().Count, $"{flight}: {holding.ToJsonString()} has paid and not every seat");
+        }
+    }
+
+    /// <summary>The map that travellers see has the same seats taken.</summary>
+    private async Task CheckSeatMapAsync(string flight, HashSet<string> taken, CancellationToken cancellation)
+    {
+        var map = (await staff.GetAsync($"/api/flights/{flight}/seats", null, cancellation).ConfigureAwait(false)).Expect();
+        var shown = map["cabins"]!.AsArray().SelectMany(c => c!["rows"]!.AsArray()).SelectMany(r => r!["seats"]!.AsArray())
+            .Where(s => (string)s!["status"]! is "held" or "sold").Select(s => (string)s!["seat"]!);
+        Expect(taken.SetEquals(shown), $"{flight}: the seat map does not show what is taken: {string.Join(' ', taken)}");
     }
 
     private int SeatsOf(string flight, JsonNode cabin, string status) => bookings
@@ -165,13 +210,57 @@ public sealed class Audit(ApiClient staff, string ledgerFile)
         }
     }
 
-    /// <summary>I12: nobody was told the same thing twice. Every buyer has an address of their own.</summary>
+    /// <summary>I12: whom something happened to was told once of each thing. Every buyer has an address of their own.</summary>
     private async Task CheckMailAsync(CancellationToken cancellation)
     {
         var told = await staff.ListAsync("/api/notifications", cancellation).ConfigureAwait(false);
         foreach (var twice in told.GroupBy(n => $"{n["recipient"]} {n["template"]} {n["subject"]}").Where(g => g.Count() > 1))
         {
-            Expect((string)twice.First()["template"]! == "payment-declined", $"told {twice.Count()} times: {twice.Key}");
+            var declines = orders.Where(o => bookings.Exists(b => Email(b) == (string)twice.First()["recipient"]! && IsIn(o, b)))
+                .SelectMany(o => o["payments"]!.AsArray()).Count(p => (string)p!["status"]! == "failed");
+            Expect((string)twice.First()["template"]! == "payment_declined" && twice.Count() <= declines, $"told {twice.Count()} times: {twice.Key}");
+        }
+
+        foreach (var unsent in told.Where(n => (string)n["status"]! != "sent"))
+        {
+            Expect(false, $"not told: {unsent.ToJsonString()}");
+        }
+
+        foreach (var booking in bookings)
+        {
+            foreach (var template in LettersOf(booking))
+            {
+                Expect(told.Any(n => (string)n["template"]! == template && (string)n["recipient"]! == Email(booking)), $"{Email(booking)} was not told {template} of {booking["reference"]}");
+            }
         }
     }
+
+    private IEnumerable<string> LettersOf(JsonNode booking)
+    {
+        yield return "hold_placed";
+        if (booking["tickets"]!.AsArray().Count > 0)
+        {
+            yield return "booking_confirmed";
+        }
+
+        if ((string)booking["status"]! == "cancelled")
+        {
+            yield return "booking_cancelled";
+        }
+
+        var order = orders.Find(o => IsIn(o, booking));
+        if (order?["payments"]!.AsArray().Any(p => (string)p!["status"]! == "captured") == true)
+        {
+            yield return "receipt";
+        }
+
+        if (order?["refunds"]!.AsArray().Any(r => (string)r!["bookingId"]! == (string)booking["id"]!) == true)
+        {
+            yield return "refund";
+        }
+    }
+
+    private static bool IsIn(JsonNode order, JsonNode booking) => order["lines"]!.AsArray().Any(l => (string)l!["bookingId"]! == (string)booking["id"]!);
+
+    private static string Email(JsonNode booking) => (string)booking["contact"]!["email"]!;
 }

@@ -103,21 +103,35 @@ public sealed class Buyer
         $"{Name}-pay-{attempt}",
         cancellation);
 
-    /// <summary>Waits until the order stands as wished, or nothing more will happen to it by itself.</summary>
+    /// <summary>Waits until the order stands as wished, or nothing more will happen to it by itself. When the host dies meanwhile it asks again.</summary>
     public async Task<JsonNode> SettleAsync(Func<JsonNode, bool>? until = null, CancellationToken cancellation = default)
     {
-        JsonNode? last = null;
-        await foreach (var order in Guest.WatchAsync($"/api/orders/{OrderId}/events", cancellation).ConfigureAwait(false))
+        bool Suffices(JsonNode order) => until?.Invoke(order) ?? (bool)order["isFinal"]!;
+        while (true)
         {
-            last = order;
-            if ((bool)order["isFinal"]! || until?.Invoke(order) == true)
+            try
             {
-                break;
+                await foreach (var order in Guest.WatchAsync($"/api/orders/{OrderId}/events", cancellation).ConfigureAwait(false))
+                {
+                    if (Suffices(order))
+                    {
+                        return order;
+                    }
+                }
+
+                var last = (await Guest.GetAsync($"/api/orders/{OrderId}", null, cancellation).ConfigureAwait(false)).Expect();
+                return (bool)last["isFinal"]! ? last : throw new IOException($"The news of order {OrderId} ended before the order did.");
+            }
+            catch (IOException) when (!cancellation.IsCancellationRequested)
+            {
+                // The connection was cut.
             }
         }
-
-        return last ?? throw new InvalidOperationException($"Nothing was told of order {OrderId}.");
     }
+
+    /// <summary>Cancels the booking.</summary>
+    public Task<Answer> CancelAsync(CancellationToken cancellation = default) =>
+        Guest.PostAsync($"/api/bookings/{BookingId}/cancellation", null, $"{Name}-cancel", cancellation);
 
     /// <summary>Book, order, pay, and wait for the tickets.</summary>
     public async Task<JsonNode> PurchaseAsync(JsonNode offer, int adults = 1, string card = Cards.Good, CancellationToken cancellation = default)

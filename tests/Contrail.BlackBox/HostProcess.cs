@@ -82,7 +82,15 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Another client, with connections of its own.</summary>
     /// <param name="keepsCookies">Like a browser.</param>
     public HttpClient NewClient(bool keepsCookies = false) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = keepsCookies, MaxConnectionsPerServer = 512 }) { BaseAddress = Url, Timeout = Patience };
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = keepsCookies, MaxConnectionsPerServer = 512, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = Url, Timeout = Patience };
+
+    /// <summary>Waits until it has ended, whoever ended it.</summary>
+    /// <returns>The exit code; 137 after a SIGKILL.</returns>
+    public async Task<int> EndedAsync()
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
 
     /// <summary>SIGKILL: nothing of it runs any more, nothing is flushed.</summary>
     public async Task KillAsync()
@@ -113,7 +121,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     private static HostProcess Launch(IEnumerable<string> arguments, Variables variables)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "contrail"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(variables.Program ?? AppContext.BaseDirectory, "contrail"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         // Many tests come from one address; those about the limits set their own.
         start.Environment["CONTRAIL_RateLimits__SignIn"] = "100000";
         start.Environment["CONTRAIL_RateLimits__LookUp"] = "100000";
@@ -161,5 +169,8 @@ public sealed class HostProcess : IAsyncDisposable
 /// <summary>Environment variables for a host.</summary>
 public sealed record Variables(params IReadOnlyList<(string Name, string Value)> All)
 {
+    /// <summary>The folder of the executable; null for the one beside the tests.</summary>
+    public string? Program { get; init; }
+
     public static Variables None { get; } = new();
 }

@@ -52,7 +52,7 @@ internal static class EventsCommand
                 after = e.Position;
                 if (filter.Holds(e))
                 {
-                    await output.WriteLineAsync(parsed.GetValue(AsJson) ? JsonSerializer.Serialize(StoredEvent.Verbatim(module.Name, e), EventSerializer.Options) : TextOf(e));
+                    await output.WriteLineAsync(parsed.GetValue(AsJson) ? JsonSerializer.Serialize(StoredEvent.Verbatim(module.Name, e), EventSerializer.Options) : TextOf(module.Name, e));
                     if (--left == 0)
                     {
                         break;
@@ -72,12 +72,8 @@ internal static class EventsCommand
         return 0;
     }
 
-    private static string TextOf(RecordedEvent e) => string.Create(
-        CultureInfo.InvariantCulture, $"{e.Position,8} {e.RecordedAt:yyyy-MM-dd HH:mm:ss.fff} {e.Stream}@{e.Version} {new WireName(e.Type, e.SchemaVersion)} {Shortened(e)}");
+    private static string TextOf(string module, RecordedEvent e) => string.Create(
+        CultureInfo.InvariantCulture, $"{e.Position,8} {e.RecordedAt:yyyy-MM-dd HH:mm:ss.fff} {e.Stream}@{e.Version} {new WireName(e.Type, e.SchemaVersion)} {Shortened(StoredEvent.Of(module, e).Data.GetRawText())}");
 
-    private static string Shortened(RecordedEvent e)
-    {
-        var data = System.Text.Encoding.UTF8.GetString(e.Data.Span);
-        return data.Length > 200 ? $"{data[..200]}..." : data;
-    }
+    private static string Shortened(string data) => data.Length > 200 ? $"{data[..200]}..." : data;
 }

@@ -17,6 +17,14 @@ public sealed record BookingOptions
     /// <summary>How long before departure everything must be paid.</summary>
     public TimeSpan SalesCloseBefore { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Holds seats so long; what else depends on it is never longer than with the usual quarter of an hour.</summary>
+    public static BookingOptions Holding(TimeSpan time)
+    {
+        static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+        var usual = new BookingOptions();
+        return usual with { HoldTime = time, Grace = Shorter(usual.Grace, time / 4), WarnBefore = Shorter(usual.WarnBefore, time / 3) };
+    }
+
     /// <summary>The deadline of what is booked now: in whole seconds, for people, and before sales close.</summary>
     internal PaymentDeadline DeadlineFrom(DateTimeOffset now, DateTimeOffset departure)
     {

@@ -6,6 +6,7 @@ using Contrail.Ordering.Domain.Orders;
 using Contrail.Ordering.Features;
 using Contrail.Ordering.Features.Cases;
 using Contrail.Ordering.Features.GetOrder;
+using Contrail.Ordering.Features.Remarks;
 using Contrail.Ordering.Processes;
 using Contrail.Ordering.Reactions;
 
@@ -30,6 +31,7 @@ public sealed class OrderingModule : Module
         .AddProjection(new OrdersProjection())
         .AddProjection(new BookingOrdersProjection())
         .AddProjection(new CasesProjection())
+        .AddProjection(new OrderRemarksProjection())
         .AddReaction(new OnFlightBookingCancelled())
         .AddReaction(new OnFlightBookingExpired())
         .AddProcess<Purchase>()

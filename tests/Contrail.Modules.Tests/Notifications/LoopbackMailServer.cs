@@ -31,8 +31,8 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
         if (!stop.IsCancellationRequested)
         {
             await stop.CancelAsync();
-            listener.Stop();
             await serving;
+            listener.Stop();
             stop.Dispose();
         }
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Contrail.Contracts;
 using Contrail.Engine.Events;
 using Shouldly;
@@ -42,6 +43,39 @@ public sealed class StoredForms
             var read = JsonSerializer.Deserialize(sample, type, EventSerializer.Options);
             JsonNode.DeepEquals(JsonSerializer.SerializeToNode(read, type, EventSerializer.Options), sample).ShouldBeTrue($"{name} is not read back as it was written");
         }
+    }
+
+    /// <summary>What follows from the rest would be stored twice, and could contradict itself after its formula has changed: <c>[JsonIgnore]</c> keeps it out.</summary>
+    [Fact]
+    public void Nothing_is_stored_that_follows_from_the_rest() =>
+        StoredTypes().SelectMany(t => Computed(EventSerializer.Options.GetTypeInfo(t), [])).Distinct().Order(StringComparer.Ordinal).ShouldBeEmpty();
+
+    [Fact]
+    public void A_planted_property_that_follows_from_the_rest_is_found() =>
+        Computed(EventSerializer.Options.GetTypeInfo(typeof(Planted)), []).ShouldBe(["Tenfold.times", "Planted.twice"], ignoreOrder: true);
+
+    private static IEnumerable<string> Computed(JsonTypeInfo type, HashSet<Type> seen)
+    {
+        if (!seen.Add(type.Type))
+        {
+            return [];
+        }
+
+        var inner = type.ElementType is { } element ? Computed(EventSerializer.Options.GetTypeInfo(element), seen) : [];
+        return type.Properties
+            .SelectMany(p => Computed(EventSerializer.Options.GetTypeInfo(p.PropertyType), seen))
+            .Concat(type.Properties.Where(p => p is { Get: not null, Set: null, AssociatedParameter: null }).Select(p => $"{type.Type.Name}.{p.Name}"))
+            .Concat(inner);
+    }
+
+    private sealed record Planted(int Once, IReadOnlyList<Tenfold> Tenfolds)
+    {
+        public int Twice => 2 * Once;
+    }
+
+    private sealed record Tenfold(int Value)
+    {
+        public int Times => 10 * Value;
     }
 
     private static void Write(string file, JsonObject samples, Dictionary<string, Type> types)

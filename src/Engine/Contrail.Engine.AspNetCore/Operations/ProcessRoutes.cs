@@ -21,7 +21,7 @@ internal static class ProcessRoutes
     {
         var running = Operations.Module(modules, module);
         var query = RowQuery.All;
-        query = state is null ? query : query.Where("state", StateOf(state));
+        query = Choice.IfGiven<ProcessState>("state", state) is { } wanted ? query.Where("state", wanted) : query;
         query = process is null ? query : query.Where("process", process);
         query = key is null ? query : query.Where("key", key);
         var place = paging.AfterKeys(2);
@@ -43,14 +43,6 @@ internal static class ProcessRoutes
 
     private static async Task<IReadOnlyList<ProcessOverview>> AskAsync(RunningModule module, RowQuery query, CancellationToken cancellation) =>
         await module.QueryAsync<ProcessOverview>(ProcessOverview.ReadModel, query, cancellation).ConfigureAwait(false);
-
-    private static ProcessState StateOf(string text) => text switch
-    {
-        "open" => ProcessState.Open,
-        "completed" => ProcessState.Completed,
-        "failed" => ProcessState.Failed,
-        _ => throw new InvalidParameterException("state", "state is open, completed or failed."),
-    };
 
     private static DateTimeOffset InstantOf(string text) =>
         DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)

@@ -48,7 +48,8 @@ internal static class Alternatives
             .Where("departs_at", RowComparison.AtLeast, from).Where("departs_at", RowComparison.AtMost, first.DepartsAt + Window);
         var flights = await request.QueryAsync<FlightSeatsRow>(FlightSeatsProjection.ReadModel, query);
         return [.. flights
-            .Where(f => f.FreeIn(offer.Cabin) >= offer.SeatsNeeded)
+            // The read model may not know yet that the flight is sold out.
+            .Where(f => !offer.FlightIds.Contains(f.FlightId) && f.FreeIn(offer.Cabin) >= offer.SeatsNeeded)
             .OrderBy(f => (f.DepartsAt - first.DepartsAt).Duration())
             .Take(Most)
             .Select(f => new AlternativeFlight(f.FlightId, f.Designator, f.DepartsAt, f.FreeIn(offer.Cabin)))];

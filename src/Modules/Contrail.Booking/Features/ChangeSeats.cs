@@ -56,7 +56,7 @@ internal sealed class ChosenSeatValidator : AbstractValidator<ChosenSeat>
     {
         RuleFor(s => s.FlightId).NotEmpty().MaximumLength(40);
         RuleFor(s => s.Passenger).InclusiveBetween(0, OneToNinePassengersRule.Most - 1);
-        RuleFor(s => s.Seat).NotEmpty().Matches("^[0-9]{1,3}[A-Za-z]$").WithMessage("A seat is a row and a letter, for example 12A.");
+        RuleFor(s => s.Seat).NotEmpty().Matches("^[0-9]{1,3}[A-Za-z]\\z").WithMessage("A seat is a row and a letter, for example 12A.");
     }
 }
 

@@ -68,7 +68,7 @@ internal sealed class ContactValidator : AbstractValidator<ContactBody>
 {
     public ContactValidator()
     {
-        RuleFor(c => c.Email).NotEmpty().MaximumLength(254).Matches(@"^[^\s@,;<>""]+@[^\s@,;<>""]+\.[^\s@,;<>""]+$").WithMessage("Write an e-mail address, for example ada@example.org.");
-        RuleFor(c => c.Phone).Matches(@"^\+?[0-9][0-9 ()./-]{4,24}$").WithMessage("Write a phone number with its country code, for example +44 20 7946 0000.");
+        RuleFor(c => c.Email).NotEmpty().MaximumLength(254).Matches(@"^[^\s@,;<>""]+@[^\s@,;<>""]+\.[^\s@,;<>""]+\z").WithMessage("Write an e-mail address, for example ada@example.org.");
+        RuleFor(c => c.Phone).Matches(@"^\+?[0-9][0-9 ()./-]{4,24}\z").WithMessage("Write a phone number with its country code, for example +44 20 7946 0000.");
     }
 }

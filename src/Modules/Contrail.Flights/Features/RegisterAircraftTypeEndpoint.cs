@@ -51,11 +51,11 @@ internal sealed class RegisterAircraftTypeValidator : AbstractValidator<Register
         RuleFor(b => b.Cabins).Must(c => c is { Count: >= 1 and <= 4 } && c.All(cabin => cabin is not null)).WithMessage("An aircraft has one to four cabins.");
         RuleForEach(b => b.Cabins).ChildRules(cabin =>
         {
-            cabin.RuleFor(c => c.Letters).Matches("^[A-HJ-Z ]{1,16}$").WithMessage("Write seat letters from left to right, aisles as spaces: ABC DEF. I is not used.");
+            cabin.RuleFor(c => c.Letters).Matches("^[A-HJ-Z ]{1,16}\\z").WithMessage("Write seat letters from left to right, aisles as spaces: ABC DEF. I is not used.");
             cabin.RuleFor(c => c.Rows).Must(r => r is { Count: >= 1 and <= MostRows }).WithMessage($"A cabin has 1 to {MostRows} rows.");
-            cabin.RuleForEach(c => c.Rows).NotNull().Matches("^[1-9][0-9]{0,2}$").WithMessage("A row is a number, for example 12.");
-            cabin.RuleForEach(c => c.ExitRows).NotNull().Matches("^[1-9][0-9]{0,2}$").WithMessage("A row is a number, for example 12.");
-            cabin.RuleForEach(c => c.Blocked).NotNull().Matches("^[1-9][0-9]{0,2}[A-HJ-Z]$").WithMessage("A seat is a row and a letter, for example 12A.");
+            cabin.RuleForEach(c => c.Rows).NotNull().Matches("^[1-9][0-9]{0,2}\\z").WithMessage("A row is a number, for example 12.");
+            cabin.RuleForEach(c => c.ExitRows).NotNull().Matches("^[1-9][0-9]{0,2}\\z").WithMessage("A row is a number, for example 12.");
+            cabin.RuleForEach(c => c.Blocked).NotNull().Matches("^[1-9][0-9]{0,2}[A-HJ-Z]\\z").WithMessage("A seat is a row and a letter, for example 12A.");
         });
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ScheduleFlightValidator : AbstractValidator<ScheduleFlight
         RuleFor(b => b.Aircraft).IsAnAircraftType();
         RuleFor(b => b.Date).InclusiveBetween(new DateOnly(1970, 1, 1), new DateOnly(2999, 12, 31));
         RuleFor(b => b.ArrivalDayOffset).InclusiveBetween(-1, 2);
-        RuleFor(b => b.ServiceType).Matches("^[A-Z]$").WithMessage("A service type is one capital letter, for example J.");
+        RuleFor(b => b.ServiceType).Matches("^[A-Z]\\z").WithMessage("A service type is one capital letter, for example J.");
     }
 }
 

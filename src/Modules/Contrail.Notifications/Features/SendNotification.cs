@@ -35,7 +35,7 @@ internal sealed class SendNotificationValidator : AbstractValidator<SendNotifica
     public SendNotificationValidator()
     {
         RuleFor(b => b.Recipient).Must(IsAddress).WithMessage("Write an address like name@example.com.");
-        RuleFor(b => b.RecipientName).MaximumLength(100).WithMessage("Write a name of at most 100 characters.");
+        RuleFor(b => b.RecipientName).Must(n => n is null || (!string.IsNullOrWhiteSpace(n) && n.Length <= 100 && !n.Any(char.IsControl))).WithMessage("Write a name of one line, at most 100 characters, or none.");
         RuleFor(b => b.Subject).Must(s => !string.IsNullOrWhiteSpace(s) && s.Length <= 150 && !s.Any(char.IsControl)).WithMessage("Write a subject of one line, at most 150 characters.");
         RuleFor(b => b.Text).NotEmpty().MaximumLength(10_000).WithMessage("Write a text of at most 10,000 characters.");
     }

@@ -33,6 +33,7 @@ internal sealed class DraftOrderHandler : ICommandHandler<DraftOrder, DraftedOrd
         var bookings = command.BookingIds.Distinct().ToDictionary(id => id, id => FactsOf(id, command, decision));
         var lines = bookings.Select(b => new OrderLine(b.Key, b.Value.Reference, b.Value.Text, b.Value.Total)).ToList();
         var first = bookings.Values.FirstOrDefault();
+        Expect(new OrderMustBeOneOwnersRule(bookings.Values));
         var id = new OrderId(DerivedId.From(decision.CommandId, "order"));
         foreach (var booking in bookings.Keys)
         {
@@ -57,8 +58,16 @@ internal sealed class DraftOrderHandler : ICommandHandler<DraftOrder, DraftedOrd
             throw RefusedException.NotFound("Booking", id);
         }
 
-        var rule = new BookingMustBeReservedRule(facts!.Status, facts.Reference);
-        return rule.IsFollowed() ? facts : throw new RefusedException(rule.Kind, rule.TranslationKey, rule.Explanation);
+        Expect(new BookingMustBeReservedRule(facts!.Status, facts.Reference));
+        return facts;
+    }
+
+    private static void Expect(Rule rule)
+    {
+        if (!rule.IsFollowed())
+        {
+            throw new RefusedException(rule.Kind, rule.TranslationKey, rule.Explanation);
+        }
     }
 
     private static void GiveUpDraft(string booking, IDecision decision)
@@ -80,12 +89,17 @@ internal sealed class DraftOrderEndpoint : IEndpoint
 
     private static async Task<Created<DraftedOrder>> HandleAsync(DraftOrderBody body, ModuleRequest<OrderingModule> request)
     {
-        foreach (var booking in body.BookingIds)
+        var caller = request.Caller;
+        foreach (var booking in body.BookingIds.Distinct())
         {
-            await request.HasHeardOfAsync($"booking.flight_booking-{booking}");
+            var isCovered = caller.Covers($"booking:{booking}");
+            if ((caller.UserId is null && !isCovered) || !await request.HasHeardOfAsync($"booking.flight_booking-{booking}"))
+            {
+                // Whoever has a token for it knows that it exists.
+                throw isCovered ? new TimeoutException("News of the booking is still on its way. Try again in a moment.") : RefusedException.NotFound("Booking", booking);
+            }
         }
 
-        var caller = request.Caller;
         var covered = body.BookingIds.Where(id => caller.Covers($"booking:{id}")).ToList();
         var order = await request.ExecuteAsync(new DraftOrder(body.BookingIds, caller.UserId, covered, caller.HasRole(Role.Agent)));
         return TypedResults.Created($"/api/orders/{order.Id}", order);

@@ -23,7 +23,7 @@ internal sealed class ListOrdersEndpoint : IEndpoint
         .AllowAccess(AccessRule.SignedIn);
 
     private static async Task<Ok<Page<OrderSummary>>> HandleAsync(
-        ModuleRequest<OrderingModule> request, string? email, OrderStatus? status, string? bookingId, Paging paging)
+        ModuleRequest<OrderingModule> request, string? email, string? status, string? bookingId, Paging paging)
     {
         var query = RowQuery.All;
         if (!request.Caller.HasRole(Role.Agent, Role.Operations))
@@ -32,7 +32,7 @@ internal sealed class ListOrdersEndpoint : IEndpoint
         }
 
         query = email is null ? query : query.Where("email", email.ToLowerInvariant());
-        query = status is { } wanted ? query.Where("status", wanted) : query;
+        query = Choice.IfGiven<OrderStatus>("status", status) is { } wanted ? query.Where("status", wanted) : query;
         query = bookingId is null ? query : query.WhereIn("id", await OrdersOfAsync(request, bookingId));
         query = paging.AfterKeys(1) is [var after] ? query.Where("number", RowComparison.Less, NumberOf(after)) : query;
         var rows = await request.QueryAsync<OrderRow>(OrdersProjection.ReadModel, query.OrderByDescending("number").Take(paging.Probe));

@@ -40,14 +40,12 @@ internal sealed record FoundBooking(BookingAnswer Booking, string AccessToken, D
 /// <param name="Email">Staff only.</param>
 /// <param name="FlightId">Staff only.</param>
 /// <param name="Status">reserved, confirmed, cancelled or expired.</param>
-internal sealed record BookingFilter(string? Reference, string? Surname, string? Email, string? FlightId, string? Status)
-{
-    /// <summary>The status that is asked for: by name, as it stands in answers.</summary>
-    public FlightBookingStatus? StatusAsked() =>
-        Status is null ? null
-        : Enum.GetNames<FlightBookingStatus>().Contains(Status, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<FlightBookingStatus>(Status, ignoreCase: true)
-        : throw new InvalidParameterException("status", "Write one of reserved, confirmed, cancelled, expired.");
-}
+internal sealed record BookingFilter(
+    [FromQuery(Name = "reference")] string? Reference,
+    [FromQuery(Name = "surname")] string? Surname,
+    [FromQuery(Name = "email")] string? Email,
+    [FromQuery(Name = "flightId")] string? FlightId,
+    [FromQuery(Name = "status")] string? Status);
 
 internal sealed class ListBookingsEndpoint : IEndpoint
 {
@@ -103,7 +101,7 @@ internal sealed class ListBookingsEndpoint : IEndpoint
         }
 
         query = filter.Reference is { } reference ? query.Where("reference", reference.ToUpperInvariant()) : query;
-        query = filter.StatusAsked() is { } status ? query.Where("status", status) : query;
+        query = Choice.IfGiven<FlightBookingStatus>("status", filter.Status) is { } status ? query.Where("status", status) : query;
         query = paging.AfterKeys(1) is [var after] ? query.Where("position", RowComparison.Less, PositionOf(after)) : query;
         var rows = await request.QueryAsync<BookingRow>(BookingDetailsProjection.ReadModel, query.OrderByDescending("position").Take(paging.Probe));
         return paging.PageOf(rows, r => [r.Position.ToString(CultureInfo.InvariantCulture)]).Select(BookingSummary.Of);

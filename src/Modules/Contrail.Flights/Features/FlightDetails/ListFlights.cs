@@ -17,14 +17,14 @@ internal sealed class ListFlightsEndpoint : IEndpoint
         .AllowAccess(AccessRule.Staff(Role.Operations));
 
     private static async Task<Ok<Page<FlightAnswer>>> HandleAsync(
-        ModuleRequest<FlightsModule> request, string? designator, string? date, string? from, string? to, FlightStatus? status, Paging paging)
+        ModuleRequest<FlightsModule> request, string? designator, string? date, string? from, string? to, string? status, Paging paging)
     {
         var query = RowQuery.All;
         query = designator is { } number ? query.Where("designator", number.ToUpperInvariant()) : query;
         query = date is { } day ? query.Where("local_date", FlightsProjection.TextOf(Asked.Date(day))) : query;
         query = from is { } board ? query.Where("origin", board.ToUpperInvariant()) : query;
         query = to is { } off ? query.Where("destination", off.ToUpperInvariant()) : query;
-        query = status is { } wanted ? query.Where("status", wanted) : query;
+        query = Choice.IfGiven<FlightStatus>("status", status) is { } wanted ? query.Where("status", wanted) : query;
         query = paging.AfterKeys(1) is [var after] ? query.Where("flight_id", RowComparison.More, after) : query;
         var rows = await request.QueryAsync<FlightRow>(FlightsProjection.ReadModel, query.OrderBy("flight_id").Take(paging.Probe));
         var page = paging.PageOf(rows, row => [row.FlightId]);

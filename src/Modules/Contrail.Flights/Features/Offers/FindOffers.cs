@@ -40,11 +40,11 @@ internal sealed class FindOffersEndpoint : IEndpoint
         int? adults,
         int? children,
         int? infants,
-        Cabin? cabin,
+        string? cabin,
         bool? includeSoldOut)
     {
         var passengers = OfferSearch.PassengersOf(adults ?? 1, children ?? 0, infants ?? 0);
-        var query = new OfferQuery(from, to, Asked.Date(date), passengers, cabin ?? Cabin.Economy, includeSoldOut ?? false);
+        var query = new OfferQuery(from, to, Asked.Date(date), passengers, Choice.IfGiven<Cabin>("cabin", cabin) ?? Cabin.Economy, includeSoldOut ?? false);
         return TypedResults.Ok(new Page<OfferAnswer>(await FindAsync(query, request, new OfferBook(signer, clock.GetUtcNow())), Next: null));
     }
 

@@ -33,11 +33,5 @@ internal sealed class ListNotificationsEndpoint : IEndpoint
 
     private static async Task<Ok<Page<ListedNotification>>> HandleAsync(
         ModuleRequest<NotificationsModule> request, string? recipient, string? template, string? status, Paging paging) =>
-        TypedResults.Ok((await NotificationList.ReadAsync(request, new NotificationFilter(recipient, template, StatusOf(status)), paging)).Select(ListedNotification.Of));
-
-    // The framework reads enums of a query only as they are written in C#; we write them in lower case everywhere.
-    private static NotificationStatus? StatusOf(string? text) =>
-        text is null ? null
-        : text.All(char.IsAsciiLetter) && Enum.TryParse<NotificationStatus>(text, ignoreCase: true, out var status) ? status
-        : throw new InvalidParameterException("status", "Write one of requested, deferred, sent, failed.");
+        TypedResults.Ok((await NotificationList.ReadAsync(request, new NotificationFilter(recipient, template, Choice.IfGiven<NotificationStatus>("status", status)), paging)).Select(ListedNotification.Of));
 }

@@ -29,6 +29,9 @@ internal sealed class BookingFacts : EventSourced
 
     public DateTimeOffset PayBefore { get; private set; }
 
+    /// <summary>Whose it is: a user's, or of whoever reads the mail at the address that a guest gave.</summary>
+    public string Owner => UserId ?? Contact.Email.ToLowerInvariant();
+
     /// <summary>The itinerary in words.</summary>
     public string Text { get; private set; } = "";
 

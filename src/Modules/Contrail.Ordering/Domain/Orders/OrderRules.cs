@@ -19,6 +19,14 @@ internal sealed class OrderMustBeInOneCurrencyRule(IEnumerable<Money> prices) : 
     public override bool IsFollowed() => prices.Select(p => p.Currency).Distinct().Count() <= 1;
 }
 
+/// <summary>Whoever has one booking of an order sees all of it, so staff cannot put two people's bookings into one.</summary>
+internal sealed class OrderMustBeOneOwnersRule(IEnumerable<BookingFacts> bookings) : Rule("Order_Must_Be_One_Owners")
+{
+    public override string Explanation => "The bookings belong to different people: order them separately.";
+
+    public override bool IsFollowed() => bookings.Select(b => b.Owner).Distinct(StringComparer.Ordinal).Count() <= 1;
+}
+
 internal sealed class BookingMustBeReservedRule(BookingStatus status, string reference) : Rule("Order_Booking_Must_Be_Reserved")
 {
     public override string Explanation => $"Booking {reference} is {status.ToString().ToLowerInvariant()}: only a reserved booking can be ordered. Search again and book anew.";

@@ -22,15 +22,11 @@ internal sealed class ListPaymentsEndpoint : IEndpoint
     {
         var query = RowQuery.All.OrderByDescending("number").Take(paging.Probe);
         query = orderId is null ? query : query.Where("order_id", orderId);
-        query = status is null ? query : query.Where("status", StatusOf(status));
+        query = Choice.IfGiven<PaymentStatus>("status", status) is { } wanted ? query.Where("status", wanted) : query;
         query = paging.AfterKeys(1) is { } place ? query.Where("number", RowComparison.Less, NumberOf(place[0])) : query;
         var rows = await request.QueryAsync<PaymentDetails>(PaymentDetailsProjection.ReadModel, query);
         return TypedResults.Ok(paging.PageOf(rows, row => [row.Number.ToString(CultureInfo.InvariantCulture)]));
     }
-
-    private static PaymentStatus StatusOf(string text) => Enum.GetValues<PaymentStatus>().Cast<PaymentStatus?>()
-        .FirstOrDefault(s => s.ToString()!.Equals(text, StringComparison.OrdinalIgnoreCase))
-        ?? throw new InvalidParameterException("status", $"Write one of {string.Join(", ", Enum.GetNames<PaymentStatus>()).ToLowerInvariant()}.");
 
     private static long NumberOf(string place) =>
         long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

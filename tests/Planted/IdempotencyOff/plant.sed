@@ -1,0 +1,1 @@
+s/DerivedId.From(Guid.Empty, HashOf(/DerivedId.From(Guid.NewGuid(), HashOf(/

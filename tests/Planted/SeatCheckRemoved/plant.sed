@@ -1,0 +1,1 @@
+s/wanted > 0 \&\& wanted <= free/wanted > 0/

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Contrail.Engine.Projections;
 
@@ -9,6 +10,9 @@ internal static class SqliteDialect
 {
     // Of fixed width, so that it sorts and compares as text, in UTC.
     private const string TimestampFormat = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
+
+    // Each is asked for at every commit and look; making one checks every name.
+    private static readonly ConditionalWeakTable<TableSchema, Statements> Known = [];
 
     /// <summary>Statements that create the table and its indexes if they are missing.</summary>
     public static string Create(TableSchema table)
@@ -31,21 +35,29 @@ internal static class SqliteDialect
     }
 
     /// <summary>Writes a whole row; one parameter for each column.</summary>
-    public static string Upsert(TableSchema table)
+    public static string Upsert(TableSchema table) => Of(table).Upsert;
+
+    public static string Delete(TableSchema table) => Of(table).Delete;
+
+    public static string SelectByKey(TableSchema table) => Of(table).SelectByKey;
+
+    public static string SelectAll(TableSchema table) => $"{Select(table)} order by {Quote(table.Key.Name)}";
+
+    public static string Select(TableSchema table) => Of(table).Select;
+
+    private static Statements Of(TableSchema table) => Known.GetValue(table, static t =>
+    {
+        var (select, isKey) = ($"select {Columns(t)} from {Quote(t.Name)}", $"where {Quote(t.Key.Name)} = ?1");
+        return new Statements(MakeUpsert(t), $"delete from {Quote(t.Name)} {isKey}", select, $"{select} {isKey}");
+    });
+
+    private static string MakeUpsert(TableSchema table)
     {
         var parameters = string.Join(", ", table.Columns.Select((_, i) => $"?{i + 1}"));
         var set = string.Join(", ", table.Columns.Skip(1).Select(c => $"{Quote(c.Name)} = excluded.{Quote(c.Name)}"));
         var onConflict = set.Length == 0 ? "do nothing" : $"do update set {set}";
         return $"insert into {Quote(table.Name)} ({Columns(table)}) values ({parameters}) on conflict ({Quote(table.Key.Name)}) {onConflict}";
     }
-
-    public static string Delete(TableSchema table) => $"delete from {Quote(table.Name)} where {Quote(table.Key.Name)} = ?1";
-
-    public static string SelectByKey(TableSchema table) => $"{Select(table)} where {Quote(table.Key.Name)} = ?1";
-
-    public static string SelectAll(TableSchema table) => $"{Select(table)} order by {Quote(table.Key.Name)}";
-
-    public static string Select(TableSchema table) => $"select {Columns(table)} from {Quote(table.Name)}";
 
     /// <summary>A name in double quotes, after a check that it needs no more than that.</summary>
     public static string Quote(string name) => $"\"{TableSchema.ValidateName(name)}\"";
@@ -114,4 +126,6 @@ internal static class SqliteDialect
         ColumnKind.Real => "real",
         _ => "text",
     };
+
+    private sealed record Statements(string Upsert, string Delete, string Select, string SelectByKey);
 }

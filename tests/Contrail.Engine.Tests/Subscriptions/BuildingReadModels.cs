@@ -91,6 +91,26 @@ public abstract class BuildingReadModels : StoredScenario
         await bank.ShouldVerifyAsync();
     }
 
+    [Fact]
+    public async Task A_watch_wakes_when_its_row_is_written_and_not_for_others()
+    {
+        var bank = await StartAsync(Version(1), new ModuleOptions { Subscriptions = new SubscriptionOptions { Poll = TimeSpan.FromHours(1) } });
+        await bank.OpenAsync("A");
+        await bank.OpenAsync("B");
+        await bank.HoldAsync("A", "ada");
+        await bank.HoldAsync("B", "bob");
+        await Doing.SettleAsync(bank);
+        using var a = bank.Watch("heard", "A");
+        using var b = bank.Watch("heard", "B");
+        var (ofA, ofB) = (a.WrittenAsync(Cancel), b.WrittenAsync(Cancel));
+
+        await bank.HoldAsync("A", "eve");
+        await ofA.WaitAsync(Patience, Cancel);
+
+        (await bank.FindAsync<Heard>("heard", "A", Cancel))!.Holders.ShouldBe("ada eve ");
+        ofB.IsCompleted.ShouldBeFalse();
+    }
+
     private static SeatsModule Version(int version, string mark = "") => new(m => m.AddProjection(new HeardProjection(version, mark)));
 
     private async Task TamperAsync(TableChange change)

@@ -108,6 +108,24 @@ public abstract class RunningSubscriptions : StoredScenario
     }
 
     [Fact]
+    public async Task A_module_that_is_stopped_has_kept_how_far_each_subscription_came()
+    {
+        var bank = await StartAsync();
+        await bank.OpenAsync("A", capacity: 1);
+        await bank.HoldAsync("A", "ada");
+        await bank.SellAsync("A", "ada");
+        await Doing.SettleAsync(bank);
+        var (names, head) = (bank.Progress.Select(p => p.Name).ToList(), await bank.HeadAsync());
+        await StopAsync(bank);
+
+        await using var storage = await Storage.OpenAsync("bank", Cancel);
+        foreach (var name in names)
+        {
+            (await storage.Subscriptions.ReadCheckpointAsync(name, Cancel)).ShouldBe(head, name);
+        }
+    }
+
+    [Fact]
     public async Task A_refused_command_of_a_reaction_is_an_answer_and_no_fault()
     {
         var outside = new Outside { Perform = _ => Task.FromResult<ICommand?>(new HoldSeats(new("A"), "more", 1000)) };

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 
@@ -28,28 +26,6 @@ internal static class Arrival
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return false;
-        }
-        finally
-        {
-            module.Log.Committed -= OnCommitted;
-        }
-    }
-
-    /// <summary>Positions that a read model has reached: now, and after each growth of the log. Several commits at once count as one.</summary>
-    public static async IAsyncEnumerable<long> ChangesAsync(
-        RunningModule module, string readModel, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var grown = Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        void OnCommitted(CommitNotice notice) => grown.Writer.TryWrite(notice.Head);
-        module.Log.Committed += OnCommitted;
-        try
-        {
-            var head = await module.Log.ReadHeadAsync(cancellation).ConfigureAwait(false);
-            for (var position = head.Position; ; position = await grown.Reader.ReadAsync(cancellation).ConfigureAwait(false))
-            {
-                await module.CaughtUpAsync(readModel, position, patience, cancellation).ConfigureAwait(false);
-                yield return position;
-            }
         }
         finally
         {

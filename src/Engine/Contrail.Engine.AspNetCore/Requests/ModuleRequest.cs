@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Contrail.Engine.Decisions;
 using Contrail.Engine.Domain;
 using Contrail.Engine.Modules;
@@ -69,10 +70,18 @@ public sealed class ModuleRequest<TModule>(RunningModules modules, IHttpContextA
     /// <returns>False when it has not within the patience of a request.</returns>
     public Task<bool> HasHeardOfAsync(string foreignStream) => Arrival.WaitAsync(Module, foreignStream, ReadPatience, Http.RequestAborted);
 
-    /// <summary>Returns now, and again whenever the module's log has grown and the read model shows it, until cancelled or until the caller's session has ended.</summary>
-    /// <returns>The position that the read model shows.</returns>
-    public IAsyncEnumerable<long> ChangesAsync(string readModel, CancellationToken cancellation) =>
-        Arrival.ChangesAsync(Module, readModel, ReadPatience, cancellation).TakeWhile((_, stop) => Http.MayGoOnAsync(stop));
+    /// <summary>One row of a read model, now and whenever it may have changed, until cancelled or until the caller's session has ended: null while there is none.</summary>
+    public async IAsyncEnumerable<TRow?> WatchAsync<TRow>(string readModel, object key, [EnumeratorCancellation] CancellationToken cancellation)
+        where TRow : class
+    {
+        // Before the first look: what is written after it wakes the watch.
+        using var watch = Module.Watch(readModel, key);
+        while (await Http.MayGoOnAsync(cancellation).ConfigureAwait(false))
+        {
+            yield return await FindAsync<TRow>(readModel, key).ConfigureAwait(false);
+            await watch.WrittenAsync(cancellation).ConfigureAwait(false);
+        }
+    }
 
     private Task ReachAsync(string readModel) => RequestContext.ReachAsync(Http, modules, Module, readModel, ReadPatience);
 }

@@ -27,6 +27,12 @@ public sealed partial class DecisionLoop
 
     private void Decide(PendingCommand command)
     {
+        if (command.Command is Processes.EngineDecision { Needs: var (type, stream) } && cache.Find(type, stream) is null)
+        {
+            fetcher.Fetch(type, stream, command);
+            return;
+        }
+
         var decision = new Decision(cache, serializer, command.Context, clock.GetUtcNow(), command.MustLoad);
         var run = watch.Enter(command, decision);
         object? result = null;
@@ -53,7 +59,7 @@ public sealed partial class DecisionLoop
         if (error is StateMissingException missing)
         {
             EvictChanged(decision);
-            fetcher.Fetch(missing, command);
+            fetcher.Fetch(missing.Type, missing.Stream, command);
         }
         else if (error is not null)
         {

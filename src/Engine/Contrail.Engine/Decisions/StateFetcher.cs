@@ -15,9 +15,9 @@ internal sealed class StateFetcher(ILogStore store, EventSerializer serializer, 
     private readonly Dictionary<(Type Type, string Stream), List<PendingCommand>> waiting = [];
     private readonly Dictionary<string, int> onTheirWay = new(StringComparer.Ordinal);
 
-    public void Fetch(StateMissingException missing, PendingCommand command)
+    public void Fetch(Type type, string stream, PendingCommand command)
     {
-        var key = (missing.Type, missing.Stream);
+        var key = (type, stream);
         if (waiting.TryGetValue(key, out var others))
         {
             others.Add(command);
@@ -25,9 +25,9 @@ internal sealed class StateFetcher(ILogStore store, EventSerializer serializer, 
         }
 
         waiting[key] = [command];
-        if (!onTheirWay.ContainsKey(missing.Stream))
+        if (!onTheirWay.ContainsKey(stream))
         {
-            _ = ReadAsync(missing.Type, missing.Stream);
+            _ = ReadAsync(type, stream);
         }
     }
 

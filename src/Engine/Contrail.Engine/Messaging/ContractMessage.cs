@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Contrail.Engine.Events;
 using Contrail.Engine.Projections;
 
@@ -33,29 +34,31 @@ public sealed record ContractMessage(
     string? Target,
     ReadOnlyMemory<byte> Data)
 {
-    /// <summary>The envelope is one level around content that may be as deep as an event.</summary>
-    private static readonly JsonSerializerOptions Envelope = new() { MaxDepth = EventSerializer.MaxDepth + 1 };
-
     /// <summary>The message in CloudEvents' JSON format.</summary>
     public byte[] ToCloudEvent()
     {
-        var json = new JsonObject
+        var buffer = new ArrayBufferWriter<byte>(512 + Data.Length);
+        using (var json = new Utf8JsonWriter(buffer))
         {
-            ["specversion"] = "1.0",
-            ["id"] = Id.ToString(),
-            ["source"] = $"/contrail/{Source}",
-            ["type"] = Type.ToString(),
-            ["subject"] = Subject,
-            ["time"] = Time,
-            ["datacontenttype"] = "application/json",
-            ["sequence"] = Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["correlationid"] = CorrelationId.ToString(),
-            ["causationid"] = CausationId.ToString(),
-            ["data"] = JsonNode.Parse(Data.Span, documentOptions: new() { MaxDepth = EventSerializer.MaxDepth }),
-        };
-        AddIfPresent(json, "traceparent", TraceParent);
-        AddIfPresent(json, "target", Target);
-        return JsonSerializer.SerializeToUtf8Bytes(json, Envelope);
+            json.WriteStartObject();
+            json.WriteString("specversion"u8, "1.0"u8);
+            json.WriteString("id"u8, Id);
+            json.WriteString("source"u8, $"/contrail/{Source}");
+            json.WriteString("type"u8, Type.ToString());
+            json.WriteString("subject"u8, Subject);
+            json.WriteString("time"u8, Time);
+            json.WriteString("datacontenttype"u8, "application/json"u8);
+            json.WriteString("sequence"u8, Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString("correlationid"u8, CorrelationId);
+            json.WriteString("causationid"u8, CausationId);
+            WriteIfPresent(json, "traceparent"u8, TraceParent);
+            WriteIfPresent(json, "target"u8, Target);
+            json.WritePropertyName("data"u8);
+            json.WriteRawValue(Data.Span);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Reads CloudEvents' JSON format.</summary>
@@ -82,7 +85,7 @@ public sealed record ContractMessage(
                 root.GetProperty("causationid").GetGuid(),
                 TextOf(root, "traceparent"),
                 TextOf(root, "target"),
-                JsonSerializer.SerializeToUtf8Bytes(root.GetProperty("data")));
+                JsonMarshal.GetRawUtf8Value(root.GetProperty("data")).ToArray());
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException)
         {
@@ -90,11 +93,11 @@ public sealed record ContractMessage(
         }
     }
 
-    private static void AddIfPresent(JsonObject json, string name, string? value)
+    private static void WriteIfPresent(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
         {
-            json[name] = value;
+            json.WriteString(name, value);
         }
     }
 

@@ -155,6 +155,9 @@ public sealed class RunningModule : IAsyncDisposable
         return rows.Count == 0 ? null : (TRow)projection.ToRow(rows[0]);
     }
 
+    /// <summary>Wakes whoever waits for one row of a read model to change.</summary>
+    public RowWatch Watch(string readModel, object key) => HostOf(readModel).Watch(key.ToString()!, options.Subscriptions.Poll);
+
     /// <summary>Rows of a read model.</summary>
     /// <exception cref="ArgumentException">There is no such read model or column.</exception>
     public async ValueTask<IReadOnlyList<TRow>> QueryAsync<TRow>(string readModel, RowQuery query, CancellationToken cancellation = default)
@@ -304,7 +307,7 @@ public sealed class RunningModule : IAsyncDisposable
     private void Add(string name, Subscriber subscriber) => runners.Add(MakeRunner(name, subscriber));
 
     private SubscriptionRunner MakeRunner(string name, Subscriber subscriber) =>
-        new(name, subscriber, Log, tail, Subscriptions, owner, options.Subscriptions, options.Clock, messages);
+        new(name, subscriber, Log, tail, Subscriptions, owner, options.Subscriptions, options.Clock, messages) { IsExclusive = storage.IsExclusive };
 
     private ReadModelHost HostOf(string readModel) =>
         readModels.Find(r => r.Projection.Name == readModel)

@@ -68,7 +68,11 @@ public sealed class ProcessDefinition<TProcess>
 internal sealed record TimeOutProcess(string Stream, string Name) : ICommand;
 
 /// <summary>A decision that the engine itself needs: never stored, so it may be a function.</summary>
-internal sealed record EngineDecision(string Name, Action<Decision> Decide) : ICommand;
+internal sealed record EngineDecision(string Name, Action<Decision> Decide) : ICommand
+{
+    /// <summary>The state that it will ask for, where that is known: it is fetched first, and not by a run that fails for want of it.</summary>
+    public (Type Type, string Stream)? Needs { get; init; }
+}
 
 /// <summary>Carries out an <see cref="EngineDecision"/>.</summary>
 internal sealed class EngineDecisionHandler : ICommandHandler<EngineDecision>

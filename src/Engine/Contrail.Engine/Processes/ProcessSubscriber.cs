@@ -42,7 +42,7 @@ internal sealed class ProcessSubscriber(IProcessSteps process, DecisionLoop deci
     {
         var @event = serializer.Deserialize(recorded);
         var stream = process.StreamOf(@event);
-        var step = new EngineDecision(purpose, decision => process.Hear(stream, @event, decision));
+        var step = new EngineDecision(purpose, decision => process.Hear(stream, @event, decision)) { Needs = (process.ProcessType, stream) };
         await decisions.ExecuteAsync(step, CommandContext.From(recorded, EventMetadata.FromJson(recorded.Metadata), purpose), cancellation).ConfigureAwait(false);
     }
 }

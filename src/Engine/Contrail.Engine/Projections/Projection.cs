@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Contrail.Engine.Events;
 
 namespace Contrail.Engine.Projections;
@@ -10,6 +11,8 @@ public abstract class Projection
 {
     private static readonly HashSet<string> Reserved =
         ["events", "outcomes", "scheduled", "snapshots", "log_head", "subscriptions", "parked", "operator_acts", "generations", "migrations"];
+
+    private readonly ConcurrentDictionary<string, TableSchema> schemas = new(StringComparer.Ordinal);
 
     private protected Projection(string name, int version, IReadOnlyList<TableColumn> columns)
     {
@@ -32,7 +35,8 @@ public abstract class Projection
 
     internal List<IReadOnlyList<string>> Indexes { get; } = [];
 
-    internal TableSchema Schema(string table) => new(table, Columns, Indexes);
+    /// <summary>The table under a name; the same one each time, so that what a store makes of it is made once.</summary>
+    internal TableSchema Schema(string table) => schemas.GetOrAdd(table, static (name, projection) => new(name, projection.Columns, projection.Indexes), this);
 
     internal abstract object?[] ToColumns(object row);
 

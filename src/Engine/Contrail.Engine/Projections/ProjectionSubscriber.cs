@@ -7,7 +7,7 @@ namespace Contrail.Engine.Projections;
 /// Folds pages of events into the rows of one table. Rows of a page are read once and written once, however often they are
 /// touched; rows touched lately stay in memory.
 /// </summary>
-internal sealed class ProjectionSubscriber(Projection projection, string table, IReadModelStore store, EventSerializer serializer) : Subscriber
+internal sealed class ProjectionSubscriber(Projection projection, string table, IReadModelStore store, EventSerializer serializer, RowWatchers? watchers = null) : Subscriber
 {
     private const int MaxCachedRows = 50_000;
     private readonly Dictionary<string, object?> rows = new(StringComparer.Ordinal);
@@ -23,6 +23,8 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
         rows.Clear();
         uncommitted.Clear();
     }
+
+    public override void Committed(IReadOnlyList<TableChange> rows) => watchers?.Tell(rows);
 
     public override async Task<Handled> HandleAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {

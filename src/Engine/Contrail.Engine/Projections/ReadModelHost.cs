@@ -31,6 +31,9 @@ internal sealed partial class ReadModelHost(
     TimeSpan? look,
     EngineLog messages) : IAsyncDisposable
 {
+    // Another node that fills the read model tells nobody here; then watchers look by themselves.
+    private static readonly TimeSpan LookElsewhere = TimeSpan.FromMilliseconds(100);
+    private readonly RowWatchers watchers = new();
     private readonly SemaphoreSlim change = new(1, 1);
     private readonly CancellationTokenSource stop = new();
     private SubscriptionRunner? served;
@@ -43,6 +46,10 @@ internal sealed partial class ReadModelHost(
     public SubscriptionRunner Served => served ?? throw new InvalidOperationException($"{projection.Name} is not running.");
 
     public IEnumerable<SubscriptionRunner> Runners => building is { } next && next != Served ? [Served, next] : [Served];
+
+    /// <summary>Watches one row.</summary>
+    public RowWatch Watch(string key, TimeSpan poll) =>
+        new(key, watchers, () => Served.Progress.State == SubscriptionState.Running ? poll : LookElsewhere);
 
     /// <summary>Finds or makes the generation of this version and runs it.</summary>
     public async Task StartAsync(CancellationToken cancellation)
@@ -176,7 +183,7 @@ internal sealed partial class ReadModelHost(
 
     private SubscriptionRunner Run(string table)
     {
-        var runner = makeRunner(table, new ProjectionSubscriber(projection, table, tables, serializer));
+        var runner = makeRunner(table, new ProjectionSubscriber(projection, table, tables, serializer, watchers));
         runner.Start();
         return runner;
     }

@@ -17,6 +17,8 @@ internal sealed class ReactionSubscriber<TEvent>(
 {
     public override IReadOnlyCollection<string>? Types { get; } = [serializer.Types.NameOf(typeof(TEvent)).Type];
 
+    public override bool IsNoticedOutside => !isPure;
+
     public override async Task<string?> TryAsync(RecordedEvent @event, CancellationToken cancellation)
     {
         try

@@ -111,6 +111,7 @@ internal sealed class ParkedStreams(string subscription, Subscriber subscriber, 
         try
         {
             await store.CommitAsync(lease, new SubscriptionCommit(position, [], [entry.Position], handled.Rows), cancellation).ConfigureAwait(false);
+            subscriber.Committed(handled.Rows);
             return null;
         }
         catch (InvalidDataException e)

@@ -14,6 +14,14 @@ internal abstract class Subscriber
     {
     }
 
+    /// <summary>Whether handling an event again after a crash is worth a commit to avoid, because somebody outside would notice.</summary>
+    public virtual bool IsNoticedOutside => false;
+
+    /// <summary>What was handled is committed, with these rows.</summary>
+    public virtual void Committed(IReadOnlyList<TableChange> rows)
+    {
+    }
+
     /// <summary>
     /// Handles events in order within each stream. An event that fails is reported with the later ones of its stream, and the
     /// others go on; a fault that is not the event's is thrown.

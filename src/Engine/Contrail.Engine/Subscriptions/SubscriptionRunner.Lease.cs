@@ -58,15 +58,21 @@ internal sealed partial class SubscriptionRunner
         return false;
     }
 
+    /// <summary>Keeps the progress that was to be kept later, and gives the lease up.</summary>
     private async Task ReleaseAsync(Lease lease)
     {
         try
         {
+            if (handledTo > persisted)
+            {
+                await store.CommitAsync(lease, SubscriptionCommit.At(handledTo), CancellationToken.None).ConfigureAwait(false);
+            }
+
             await store.ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (StorageUnavailableException)
+        catch (Exception e) when (e is StorageUnavailableException or FencedOffException)
         {
-            // The lease runs out by itself.
+            // The lease runs out by itself, or is another owner's; who comes next handles again what was not kept.
         }
     }
 }

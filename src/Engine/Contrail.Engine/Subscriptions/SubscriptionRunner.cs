@@ -30,6 +30,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
     private const int PagesUnpersisted = 10;
     private const long NotIdle = -1;
     private static readonly TimeSpan IdlePersist = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BusyPersist = TimeSpan.FromMilliseconds(250);
     private readonly ILogStore log;
     private readonly PageReader pages;
     private readonly ISubscriptionStore store;
@@ -48,6 +49,8 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
     private SubscriptionState state = SubscriptionState.Stopped;
     private long head;
     private long persisted;
+    private long persistedAt;
+    private long handledTo;
     private long idleAt = NotIdle;
     private string? lastError;
     private int faults;
@@ -61,6 +64,9 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
     }
 
     public string Name { get; }
+
+    /// <summary>Whether no other process can run it. Then nobody needs to be told at once how far it is.</summary>
+    public bool IsExclusive { get; init; }
 
     public Subscriber Subscriber => subscriber;
 
@@ -171,7 +177,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
             subscriber.Reset();
             await parked.LoadAsync(lost.Token).ConfigureAwait(false);
             persisted = await store.ReadCheckpointAsync(Name, lost.Token).ConfigureAwait(false);
-            var position = persisted;
+            var position = handledTo = persisted;
             while (true)
             {
                 position = await AdvanceAsync(lease, position, lost.Token).ConfigureAwait(false);
@@ -200,6 +206,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
             await HandleAsync(lease, page, cancellation).ConfigureAwait(false);
         }
 
+        handledTo = page.ScannedTo;
         state = SubscriptionState.Running;
         faults = 0;
         lastError = null;
@@ -254,10 +261,21 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
     private async Task CommitAsync(
         Lease lease, long upTo, IReadOnlyList<ParkedEvent> park, IReadOnlyList<Projections.TableChange> rows, CancellationToken cancellation)
     {
+        if (park.Count + rows.Count == 0 && MayKeepProgressLater())
+        {
+            return;
+        }
+
         await store.CommitAsync(lease, new SubscriptionCommit(upTo, park, [], rows), cancellation).ConfigureAwait(false);
         parked.Add(park);
-        persisted = upTo;
+        subscriber.Committed(rows);
+        (persisted, persistedAt) = (upTo, Environment.TickCount64);
     }
+
+    /// <summary>A page that left nothing but commands under ids of their own is harmless to handle again: its progress is kept with
+    /// that of later pages.</summary>
+    private bool MayKeepProgressLater() =>
+        IsExclusive && !subscriber.IsNoticedOutside && Environment.TickCount64 - persistedAt < BusyPersist.TotalMilliseconds;
 
     /// <summary>Waits for work. Progress over events that did not concern it is kept now and then, so that a restart need not read them all again.</summary>
     private async Task<long> IdleAsync(Lease lease, long position, CancellationToken cancellation)
@@ -274,7 +292,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
         if (Volatile.Read(ref head) == started || position - persisted >= PagesUnpersisted * options.PageSize)
         {
             await store.CommitAsync(lease, SubscriptionCommit.At(position), cancellation).ConfigureAwait(false);
-            persisted = position;
+            (persisted, persistedAt) = (position, Environment.TickCount64);
         }
 
         return position;
@@ -297,6 +315,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
             lock (idleGate)
             {
                 (position, idleAt) = (idleAt, NotIdle);
+                handledTo = position;
             }
         }
 

@@ -18,9 +18,11 @@ internal sealed class GetOrderEndpoint : IEndpoint
 
     /// <summary>The row, if the order is the caller's.</summary>
     internal static async Task<OrderRow> LoadAsync(string id, ModuleRequest<OrderingModule> request) =>
-        await request.FindAsync<OrderRow>(OrdersProjection.ReadModel, id) is { } row && OrderAccess.IsTheirs(request.Caller, row.UserId, row.Lines.Select(l => l.BookingId))
-            ? row
-            : throw RefusedException.NotFound("Order", id);
+        TheirsOf(await request.FindAsync<OrderRow>(OrdersProjection.ReadModel, id), id, request.Caller);
+
+    /// <summary>The row, if there is one and the order is the caller's.</summary>
+    internal static OrderRow TheirsOf(OrderRow? found, string id, Caller caller) =>
+        found is { } row && OrderAccess.IsTheirs(caller, row.UserId, row.Lines.Select(l => l.BookingId)) ? row : throw RefusedException.NotFound("Order", id);
 
     private static async Task<Ok<OrderAnswer>> HandleAsync(string id, ModuleRequest<OrderingModule> request)
     {
@@ -47,9 +49,9 @@ internal sealed class WatchOrderEndpoint : IEndpoint
         string id, ModuleRequest<OrderingModule> request, [EnumeratorCancellation] CancellationToken stop)
     {
         var seen = DateTimeOffset.MinValue;
-        await foreach (var _ in request.ChangesAsync(OrdersProjection.ReadModel, stop))
+        await foreach (var found in request.WatchAsync<OrderRow>(OrdersProjection.ReadModel, id, stop))
         {
-            var row = await GetOrderEndpoint.LoadAsync(id, request);
+            var row = GetOrderEndpoint.TheirsOf(found, id, request.Caller);
             if (row.UpdatedAt == seen)
             {
                 continue;

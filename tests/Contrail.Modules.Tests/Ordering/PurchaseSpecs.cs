@@ -107,7 +107,7 @@ public sealed class PurchaseSpecs
     public void A_cancelled_booking_before_the_money_is_taken_undoes_the_purchase()
     {
         var spec = Purchase(Placed, Started(), Authorized(), Issued("out"));
-        spec.When(Cancelled("out")).ThenSends(Release("back", "changed plans"), new VoidPayment("p1", "changed plans"));
+        spec.When(Cancelled("out")).ThenSends(Release("out", "changed plans"), Release("back", "changed plans"), new VoidPayment("p1", "changed plans"));
         spec.When(Cancelled("back")).ThenSends();
         spec.When(Voided()).ThenSends(new EndOrder(Id, OrderEnd.Cancelled, "changed plans")).ThenCompletes("cancelled");
     }

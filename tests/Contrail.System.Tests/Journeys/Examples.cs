@@ -37,9 +37,21 @@ public sealed class Examples(ExamplesHost host, SharedHost shared) : IClassFixtu
     {
         var lines = shared.Host.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
         lines[^1].ShouldStartWith("ready ");
-        var commands = lines[(lines.FindIndex(line => line.StartsWith("Example requests", StringComparison.Ordinal)) + 1)..^1];
+        await BuysAFlightAsync(string.Join('\n', lines[(lines.FindIndex(line => line.StartsWith("Example requests", StringComparison.Ordinal)) + 1)..^1]));
+    }
 
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", string.Join('\n', commands)]) { RedirectStandardOutput = true })!;
+    [Fact]
+    public async Task So_does_what_the_readme_shows()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(HttpFile.Folder, "..", "..", "README.md"));
+        var block = readme.Split("```bash\n")[1].Split("```")[0];
+
+        await BuysAFlightAsync(block.Replace("http://127.0.0.1:5080", shared.Host.Url.ToString().TrimEnd('/'), StringComparison.Ordinal));
+    }
+
+    private static async Task BuysAFlightAsync(string commands)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", commands]) { RedirectStandardOutput = true })!;
         var output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();
 

@@ -33,11 +33,24 @@ public sealed class RepeatingRequests(NotebookHost notebook) : IClassFixture<Not
     [Fact]
     public async Task A_key_used_for_another_request_is_refused()
     {
-        await notebook.PostAsync("/api/notes", Body, ("Idempotency-Key", "reused"));
-        var other = await notebook.PostAsync("/api/notes", """{"text":"another","copies":1}""", ("Idempotency-Key", "reused"));
+        var me = ("Authorization", $"Bearer {notebook.TokenOf(null, ("sub", "u3"))}");
+        await notebook.PostAsync("/api/notes", Body, ("Idempotency-Key", "reused"), me);
+        var other = await notebook.PostAsync("/api/notes", """{"text":"another","copies":1}""", ("Idempotency-Key", "reused"), me);
 
         other.Status.ShouldBe(422);
         other.Code.ShouldBe("Idempotency_Key_Reused");
+    }
+
+    [Fact]
+    public async Task Two_strangers_with_the_same_key_do_not_meet()
+    {
+        var one = await notebook.PostAsync("/api/notes", Body, ("Idempotency-Key", "1"));
+        var another = await notebook.PostAsync("/api/notes", """{"text":"another","copies":1}""", ("Idempotency-Key", "1"));
+        var again = await notebook.PostAsync("/api/notes", Body, ("Idempotency-Key", "1"));
+
+        another.Status.ShouldBe(201);
+        another.Body.ShouldNotBe(one.Body);
+        again.Body.ShouldBe(one.Body);
     }
 
     [Fact]

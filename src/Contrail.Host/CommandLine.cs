@@ -31,6 +31,8 @@ internal static class CommandLine
 
     private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Without the demo airline and its logins; always so in Production." };
 
+    private static readonly Option<bool> WithDemo = new("--demo") { Description = "The demo airline also where others than this machine can reach it: its logins are public." };
+
     private static readonly Option<bool> SmallDemo = new("--small-demo") { Description = "A demo airline of a few airports and days." };
 
     private static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file with the master key, for several nodes. CONTRAIL_KEY holds the key itself." };
@@ -43,7 +45,7 @@ internal static class CommandLine
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Logs information, not only warnings." };
 
-    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, SmallDemo, KeyFile, Clock, Hold, WebhookDelay, Verbose];
+    private static readonly Option[] Serving = [Urls, Data, Storage, Postgres, NoWeb, NoDemo, WithDemo, SmallDemo, KeyFile, Clock, Hold, WebhookDelay, Verbose];
 
     /// <summary>Runs what the arguments ask for.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -96,11 +98,22 @@ internal static class CommandLine
         Clock = ClockOf(parsed.GetValue(Clock)),
         Hold = DurationOf("--hold", parsed.GetValue(Hold) ?? "15m", atLeast: TimeSpan.FromSeconds(2)),
         WebhookDelay = DurationOf("--webhook-delay", parsed.GetValue(WebhookDelay) ?? "3s", atLeast: TimeSpan.Zero),
+        Smtp = MailServer.Of(Environment.GetEnvironmentVariable(MailServer.Variable)),
         IsVerbose = parsed.GetValue(Verbose),
     };
 
-    private static DemoSize DemoOf(ParseResult parsed) =>
-        parsed.GetValue(NoDemo) || HostOptions.IsProduction ? DemoSize.None : parsed.GetValue(SmallDemo) ? DemoSize.Small : DemoSize.Full;
+    private static DemoSize DemoOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(NoDemo) || HostOptions.IsProduction)
+        {
+            return DemoSize.None;
+        }
+
+        var isPublic = parsed.GetValue(Urls)!.Split(';').Any(url => !Uri.TryCreate(url, UriKind.Absolute, out var address) || !address.IsLoopback);
+        return isPublic && !parsed.GetValue(WithDemo)
+            ? throw new WrongArgumentsException("The logins of the demo airline are public, and --urls can be reached from other machines. Add --no-demo, or --demo if that is what you want.")
+            : parsed.GetValue(SmallDemo) ? DemoSize.Small : DemoSize.Full;
+    }
 
     private static string? PostgresOf(ParseResult parsed) => parsed.GetValue(Storage) == "sqlite"
         ? null

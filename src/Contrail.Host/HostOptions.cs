@@ -1,3 +1,5 @@
+using Contrail.Notifications;
+
 namespace Contrail.Host;
 
 /// <summary>What was asked for on the command line.</summary>
@@ -32,6 +34,9 @@ internal sealed record HostOptions
 
     /// <summary>After which the payment simulator gives a late answer.</summary>
     public TimeSpan WebhookDelay { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The mail server; null to keep e-mail in the mailbox.</summary>
+    public SmtpSettings? Smtp { get; init; }
 
     /// <summary>Whether information is logged, not only warnings.</summary>
     public bool IsVerbose { get; init; }

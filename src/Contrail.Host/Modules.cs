@@ -24,6 +24,6 @@ internal static class Modules
             WebhookDelay = options.WebhookDelay,
         }),
         new OrderingModule(),
-        new NotificationsModule(),
+        new NotificationsModule(new NotificationOptions(options.Smtp)),
     ];
 }

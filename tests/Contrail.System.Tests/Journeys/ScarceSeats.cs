@@ -22,7 +22,8 @@ public sealed class ScarceSeats(JourneyHost host, ITestOutputHelper output)
         answers.Count(a => a.Status == HttpStatusCode.Created).ShouldBe(1);
         var refused = answers.Where(a => !a.IsSuccess).ToList();
         refused.ShouldAllBe(a => a.Status == HttpStatusCode.Conflict && a.Code == "SeatInventory_Not_Enough_Free_Seats");
-        refused.ShouldAllBe(a => a.Body!["alternatives"]!.AsArray().Select(f => (string)f!["flightId"]!).SequenceEqual(new[] { other.Id }));
+        var alternatives = refused.Select(a => a.Body!["alternatives"]!.AsArray().Select(f => (string)f!["flightId"]!).ToList()).ToList();
+        alternatives.ShouldAllBe(found => found[0] == other.Id && !found.Contains(flight.Id), "the nearest first; other tests may have flights on other days");
         (await flight.CountAsync(host.Admin)).ShouldBe((1, 0, 0));
         var winner = buyers[Array.FindIndex(answers, a => a.IsSuccess)];
         (await winner.OrderAsync()).Expect();

@@ -8,7 +8,7 @@ namespace Contrail.Engine.AspNetCore;
 
 /// <summary>
 /// Which page of a list is asked for: <c>limit</c> (1 to 200, 50 by default) and <c>cursor</c>. Take it as a parameter of the
-/// endpoint; ask the store for <see cref="Probe"/> rows, and let <see cref="PageOf"/> cut them.
+/// endpoint; ask the store for <see cref="Probe"/> rows, and let <c>PageOf</c> cut them.
 /// </summary>
 /// <param name="Limit">Items on a page.</param>
 /// <param name="After">The keys of the last item before the page; empty for the first page.</param>
@@ -38,6 +38,17 @@ public sealed record Paging(int Limit, IReadOnlyList<string> After) : IBindableF
     /// <exception cref="InvalidParameterException">The cursor is of another list.</exception>
     public IReadOnlyList<string>? AfterKeys(int keys) =>
         After.Count == 0 ? null : After.Count == keys ? After : throw Malformed();
+
+    /// <summary>The number that the cursor of a list by a number holds, or null for the first page.</summary>
+    /// <exception cref="InvalidParameterException">The cursor is of another list.</exception>
+    public long? AfterNumber() => AfterKeys(1) is not [var text] ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Malformed();
+
+    /// <summary>A page of a list by a number.</summary>
+    /// <param name="found">Up to <see cref="Probe"/> items, in the order of the list.</param>
+    /// <param name="numberOf">The number that the list sorts by.</param>
+    public Page<T> PageOf<T>(IReadOnlyList<T> found, Func<T, long> numberOf) =>
+        PageOf(found, item => [numberOf(item).ToString(CultureInfo.InvariantCulture)]);
 
     /// <summary>A page of what was found.</summary>
     /// <param name="found">Up to <see cref="Probe"/> items, in the order of the list.</param>

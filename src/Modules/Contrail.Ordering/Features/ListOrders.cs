@@ -1,4 +1,3 @@
-using System.Globalization;
 using Contrail.Contracts;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
@@ -34,14 +33,10 @@ internal sealed class ListOrdersEndpoint : IEndpoint
         query = email is null ? query : query.Where("email", email.ToLowerInvariant());
         query = Choice.IfGiven<OrderStatus>("status", status) is { } wanted ? query.Where("status", wanted) : query;
         query = bookingId is null ? query : query.WhereIn("id", await OrdersOfAsync(request, bookingId));
-        query = paging.AfterKeys(1) is [var after] ? query.Where("number", RowComparison.Less, NumberOf(after)) : query;
+        query = paging.AfterNumber() is { } after ? query.Where("number", RowComparison.Less, after) : query;
         var rows = await request.QueryAsync<OrderRow>(OrdersProjection.ReadModel, query.OrderByDescending("number").Take(paging.Probe));
-        return TypedResults.Ok(paging.PageOf(rows, r => [r.Number.ToString(CultureInfo.InvariantCulture)]).Select(Summarise));
+        return TypedResults.Ok(paging.PageOf(rows, r => r.Number).Select(Summarise));
     }
-
-    private static long NumberOf(string place) => long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 
     private static OrderSummary Summarise(OrderRow row) =>
         new(row.Id, row.Status, string.Join(", ", row.Lines.Select(l => l.Reference)), row.Total, row.PayBefore, row.CreatedAt);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Contrail.Booking.Domain.FlightBookings;
 using Contrail.Booking.Features.SeatMaps;
@@ -102,13 +101,8 @@ internal sealed class ListBookingsEndpoint : IEndpoint
 
         query = filter.Reference is { } reference ? query.Where("reference", reference.ToUpperInvariant()) : query;
         query = Choice.IfGiven<FlightBookingStatus>("status", filter.Status) is { } status ? query.Where("status", status) : query;
-        query = paging.AfterKeys(1) is [var after] ? query.Where("position", RowComparison.Less, PositionOf(after)) : query;
+        query = paging.AfterNumber() is { } after ? query.Where("position", RowComparison.Less, after) : query;
         var rows = await request.QueryAsync<BookingRow>(BookingDetailsProjection.ReadModel, query.OrderByDescending("position").Take(paging.Probe));
-        return paging.PageOf(rows, r => [r.Position.ToString(CultureInfo.InvariantCulture)]).Select(BookingSummary.Of);
+        return paging.PageOf(rows, r => r.Position).Select(BookingSummary.Of);
     }
-
-    private static long PositionOf(string key) =>
-        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
-            ? position
-            : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }

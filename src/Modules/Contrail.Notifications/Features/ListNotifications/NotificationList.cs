@@ -1,4 +1,3 @@
-using System.Globalization;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Projections;
 using Contrail.Notifications.Domain.Notifications;
@@ -11,14 +10,10 @@ internal static class NotificationList
     public static async Task<Page<NotificationRow>> ReadAsync(ModuleRequest<NotificationsModule> request, NotificationFilter filter, Paging paging)
     {
         var query = filter.Apply(RowQuery.All).OrderByDescending("number").Take(paging.Probe);
-        query = paging.AfterKeys(1) is [var place] ? query.Where("number", RowComparison.Less, NumberOf(place)) : query;
+        query = paging.AfterNumber() is { } after ? query.Where("number", RowComparison.Less, after) : query;
         var rows = await request.QueryAsync<NotificationRow>(NotificationsProjection.ReadModel, query);
-        return paging.PageOf(rows, row => [row.Number.ToString(CultureInfo.InvariantCulture)]);
+        return paging.PageOf(rows, row => row.Number);
     }
-
-    private static long NumberOf(string place) => long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }
 
 /// <summary>What is listed; what is left out is not asked.</summary>

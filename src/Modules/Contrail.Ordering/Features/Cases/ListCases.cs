@@ -1,4 +1,3 @@
-using System.Globalization;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Decisions;
@@ -37,12 +36,8 @@ internal sealed class ListCasesEndpoint : IEndpoint
     private static async Task<Ok<Page<CaseRow>>> HandleAsync(ModuleRequest<OrderingModule> request, bool? open, Paging paging)
     {
         var query = RowQuery.All.Where("is_open", open ?? true);
-        query = paging.AfterKeys(1) is [var after] ? query.Where("number", RowComparison.More, NumberOf(after)) : query;
+        query = paging.AfterNumber() is { } after ? query.Where("number", RowComparison.More, after) : query;
         var rows = await request.QueryAsync<CaseRow>("cases", query.OrderBy("number").Take(paging.Probe));
-        return TypedResults.Ok(paging.PageOf(rows, r => [r.Number.ToString(CultureInfo.InvariantCulture)]));
+        return TypedResults.Ok(paging.PageOf(rows, r => r.Number));
     }
-
-    private static long NumberOf(string place) => long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }

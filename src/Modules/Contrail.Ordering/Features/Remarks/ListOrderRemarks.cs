@@ -1,4 +1,3 @@
-using System.Globalization;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Projections;
@@ -37,12 +36,8 @@ internal sealed class ListOrderRemarksEndpoint : IEndpoint
     {
         var order = await OrderAccess.LoadAsync(request, id);
         var query = RowQuery.All.Where("order_id", order.ToString());
-        query = paging.AfterKeys(1) is [var after] ? query.Where("number", RowComparison.Less, NumberOf(after)) : query;
+        query = paging.AfterNumber() is { } after ? query.Where("number", RowComparison.Less, after) : query;
         var rows = await request.QueryAsync<OrderRemarkRow>(OrderRemarksProjection.ReadModel, query.OrderByDescending("number").Take(paging.Probe));
-        return TypedResults.Ok(paging.PageOf(rows, r => [r.Number.ToString(CultureInfo.InvariantCulture)]));
+        return TypedResults.Ok(paging.PageOf(rows, r => r.Number));
     }
-
-    private static long NumberOf(string place) => long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Projections;
@@ -23,13 +22,8 @@ internal sealed class ListPaymentsEndpoint : IEndpoint
         var query = RowQuery.All.OrderByDescending("number").Take(paging.Probe);
         query = orderId is null ? query : query.Where("order_id", orderId);
         query = Choice.IfGiven<PaymentStatus>("status", status) is { } wanted ? query.Where("status", wanted) : query;
-        query = paging.AfterKeys(1) is { } place ? query.Where("number", RowComparison.Less, NumberOf(place[0])) : query;
+        query = paging.AfterNumber() is { } after ? query.Where("number", RowComparison.Less, after) : query;
         var rows = await request.QueryAsync<PaymentDetails>(PaymentDetailsProjection.ReadModel, query);
-        return TypedResults.Ok(paging.PageOf(rows, row => [row.Number.ToString(CultureInfo.InvariantCulture)]));
+        return TypedResults.Ok(paging.PageOf(rows, row => row.Number));
     }
-
-    private static long NumberOf(string place) =>
-        long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new InvalidParameterException("cursor", "cursor is the 'next' of a page of this list, unchanged.");
 }

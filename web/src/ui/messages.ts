@@ -1,0 +1,14 @@
+import { defineMessages } from '@/i18n';
+
+export const messages = defineMessages('ui', {
+  again: 'Try again',
+  loading: 'Loading…',
+  more: 'Show more',
+  noAnswer: 'The server did not answer. Check your connection; nothing was lost.',
+  trace: 'Reference for support: {{trace}}',
+  wentWrong: 'Something went wrong',
+  signInTitle: 'Please sign in',
+  signIn: 'Sign in',
+  notAllowed: 'Your role does not include this',
+  expired: 'time is up',
+});

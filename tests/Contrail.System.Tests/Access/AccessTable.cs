@@ -25,7 +25,7 @@ internal static class AccessTable
         new("ChangeSeats",               "401      ok    404   ok    404    ok    ok   ok", w => new("PUT", $"/api/bookings/{w.Booking}/seats", new { seats = new[] { new { flightId = w.Flight, passenger = 0, seat = "30A" } } })),
 
         new("DraftOrder",                "401      ok    404   ok    404    ok    404  ok", w => new("POST", "/api/orders", new { bookingIds = new[] { w.Booking } })),
-        new("ListOrders",                "401      ok    ok    ok    404    ok    ok   ok", w => new("GET", $"/api/orders?bookingId={w.Booking}")),
+        new("ListOrders",                "401      ok    ok    403   403    ok    ok   ok", w => new("GET", $"/api/orders?bookingId={w.Booking}")),
         new("GetOrder",                  "401      ok    404   ok    404    ok    ok   ok", w => new("GET", $"/api/orders/{w.Order}")),
         new("WatchOrder",                "401      ok    404   ok    404    ok    ok   ok", w => new("GET", $"/api/orders/{w.Order}/events")),
         new("GetOrderHistory",           "401      ok    404   ok    404    ok    ok   ok", w => new("GET", $"/api/orders/{w.Order}/history")),

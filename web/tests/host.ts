@@ -73,7 +73,7 @@ export const test = base.extend<object, { host: Host }>({
     },
     { scope: 'worker' },
   ],
-  baseURL: async ({ host }, use) => use(host.url),
+  baseURL: async ({ host }, provide) => provide(host.url),
 });
 
 export { expect };

@@ -66,14 +66,14 @@ export async function signIn(page: Page, who: keyof typeof people) {
 export const test = base.extend<object, { host: Host }>({
   host: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from the parameter.
-    async ({}, use) => {
+    async ({}, give) => {
       const host = await Host.start();
-      await use(host);
+      await give(host);
       await host.stop();
     },
     { scope: 'worker' },
   ],
-  baseURL: async ({ host }, provide) => provide(host.url),
+  baseURL: async ({ host }, give) => give(host.url),
 });
 
 export { expect };

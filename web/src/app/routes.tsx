@@ -22,6 +22,18 @@ const routes: RouteObject[] = [
       { path: '*', element: <NotFoundPage /> },
     ],
   },
+  {
+    path: '/office',
+    lazy: async () => ({ Component: (await import('@/features/office/OfficeLayout')).OfficeLayout }),
+    errorElement: <CrashPage />,
+    children: [{ path: '*', element: <NotFoundPage /> }],
+  },
+  {
+    path: '/console',
+    lazy: async () => ({ Component: (await import('@/features/console/ConsoleLayout')).ConsoleLayout }),
+    errorElement: <CrashPage />,
+    children: [{ path: '*', element: <NotFoundPage /> }],
+  },
 ];
 
 export const createRouter = () => createBrowserRouter(routes);

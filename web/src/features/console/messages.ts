@@ -1,0 +1,5 @@
+import { defineMessages } from '@/i18n';
+
+export const messages = defineMessages('console', {
+  name: 'Back console',
+});

@@ -1,0 +1,10 @@
+import { StaffLayout, type StaffPage } from '@/app/StaffLayout';
+import { useMessages } from '@/i18n';
+import { messages } from './messages';
+
+/** The back office. A new page is one entry here and one line in the routes. */
+export function OfficeLayout() {
+  const t = useMessages(messages);
+  const pages: StaffPage[] = [];
+  return <StaffLayout name={t('name')} home="/office" pages={pages} />;
+}

@@ -27,6 +27,7 @@ internal static class AccessTable
         new("DraftOrder",                "401      ok    404   ok    404    ok    404  ok", w => new("POST", "/api/orders", new { bookingIds = new[] { w.Booking } })),
         new("ListOrders",                "401      ok    ok    403   403    ok    ok   ok", w => new("GET", $"/api/orders?bookingId={w.Booking}")),
         new("GetOrder",                  "401      ok    404   ok    404    ok    ok   ok", w => new("GET", $"/api/orders/{w.Order}")),
+        new("GetOrderOfBooking",         "401      ok    404   ok    404    ok    ok   ok", w => new("GET", $"/api/bookings/{w.Booking}/order")),
         new("WatchOrder",                "401      ok    404   ok    404    ok    ok   ok", w => new("GET", $"/api/orders/{w.Order}/events")),
         new("GetOrderHistory",           "401      ok    404   ok    404    ok    ok   ok", w => new("GET", $"/api/orders/{w.Order}/history")),
         new("PlaceOrder",                "401      ok    404   ok    404    ok    ok   ok", w => new("POST", $"/api/orders/{w.Order}/placement")),
@@ -77,6 +78,7 @@ internal static class AccessTable
         new("ResendNotification",        "401      403   403   403   403    ok    403  ok", w => new("POST", $"/api/notifications/{w.Notification}/resend")),
         new("SendNotification",          "401      403   403   403   403    ok    403  ok", w => new("POST", "/api/notifications", new { recipient = "nobody", subject = "", text = "" })),
         new("ListNotificationTemplates", "401      403   403   403   403    ok    403  ok", w => new("GET", "/api/notification-templates")),
+        new("GetDemo",                   "ok       ok    ok    ok    ok     ok    ok   ok", w => new("GET", "/api/demo")),
         new("GetMailbox",                "401      403   403   403   403    ok    ok   ok", w => new("GET", "/api/mailbox")),
 
         new("ListModules",               "401      403   403   403   403    403   ok   ok", w => new("GET", "/api/ops/modules")),

@@ -18,6 +18,8 @@ const routes: RouteObject[] = [
     errorElement: <CrashPage />,
     hydrateFallbackElement: <div role="status" aria-busy="true" />,
     children: [
+      page('/trips', () => import('@/features/trips/TripsPage'), 'TripsPage'),
+      page('/bookings/:id', () => import('@/features/booking/BookingPage'), 'BookingPage'),
       page('/sign-in', () => import('@/features/account/SignInPage'), 'SignInPage'),
       { path: '*', element: <NotFoundPage /> },
     ],

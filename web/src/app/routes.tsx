@@ -31,6 +31,8 @@ const routes: RouteObject[] = [
     children: [
       page('/', () => import('@/features/home/HomePage'), 'HomePage', { isWide: true }),
       page('/search', () => import('@/features/search/SearchPage'), 'SearchPage'),
+      page('/trips', () => import('@/features/trips/TripsPage'), 'TripsPage'),
+      page('/bookings/:id', () => import('@/features/booking/BookingPage'), 'BookingPage'),
       page('/sign-in', () => import('@/features/account/SignInPage'), 'SignInPage'),
       { path: '*', element: <NotFoundPage /> },
     ],

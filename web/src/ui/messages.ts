@@ -11,4 +11,7 @@ export const messages = defineMessages('ui', {
   signIn: 'Sign in',
   notAllowed: 'Your role does not include this',
   expired: 'time is up',
+  lessThan: 'less than {{time}} left',
+  seconds_one: '{{count}} second',
+  seconds_other: '{{count}} seconds',
 });

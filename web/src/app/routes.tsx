@@ -19,6 +19,10 @@ const routes: RouteObject[] = [
     hydrateFallbackElement: <div role="status" aria-busy="true" />,
     children: [
       page('/sign-in', () => import('@/features/account/SignInPage'), 'SignInPage'),
+      page('/book', () => import('@/features/book/BookPage'), 'BookPage'),
+      page('/bookings/:id/seats', () => import('@/features/book/SeatsPage'), 'SeatsPage'),
+      page('/bookings/:id/pay', () => import('@/features/book/PayPage'), 'PayPage'),
+      page('/orders/:id/confirmation', () => import('@/features/book/ConfirmationPage'), 'ConfirmationPage'),
       { path: '*', element: <NotFoundPage /> },
     ],
   },

@@ -11,4 +11,6 @@ export const messages = defineMessages('ui', {
   signIn: 'Sign in',
   notAllowed: 'Your role does not include this',
   expired: 'time is up',
+  close: 'Close',
+  back: 'Back',
 });

@@ -13,4 +13,7 @@ export const messages = defineMessages('ui', {
   expired: 'time is up',
   close: 'Close',
   back: 'Back',
+  lessThan: 'less than {{time}} left',
+  seconds_one: '{{count}} second',
+  seconds_other: '{{count}} seconds',
 });

@@ -11,4 +11,6 @@ export const messages = defineMessages('ui', {
   signIn: 'Sign in',
   notAllowed: 'Your role does not include this',
   expired: 'time is up',
+  asOf: 'As of {{time}}, renewed by itself',
+  stale: 'No answer from the server: this is how it was at {{time}}',
 });

@@ -46,6 +46,9 @@ export const formatPrecise = (at: string) =>
     fractionalSecondDigits: 3,
   }).format(new Date(at));
 
+/** A moment on the visitor's clock: `14:05:09`. */
+export const formatPreciseTime = (at: Date) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(at);
+
 /** A whole number: `12,345`. */
 export const formatNumber = (value: number) => new Intl.NumberFormat(locale).format(value);
 

@@ -110,3 +110,9 @@ export function StatusBadge({ status }: { status: string }) {
     </Badge>
   );
 }
+
+/** Statuses in words, where a badge does not fit. */
+export function useStatusTexts() {
+  const t = useMessages(messages);
+  return (status: Status) => t(status);
+}

@@ -16,4 +16,6 @@ export const messages = defineMessages('ui', {
   lessThan: 'less than {{time}} left',
   seconds_one: '{{count}} second',
   seconds_other: '{{count}} seconds',
+  asOf: 'As of {{time}}, renewed by itself',
+  stale: 'No answer from the server: this is how it was at {{time}}',
 });

@@ -1,3 +1,4 @@
+import { IconCalendarEvent, IconPlaneDeparture } from '@tabler/icons-react';
 import { StaffLayout, type StaffPage } from '@/app/StaffLayout';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';
@@ -5,6 +6,9 @@ import { messages } from './messages';
 /** The back office. A new page is one entry here and one line in the routes. */
 export function OfficeLayout() {
   const t = useMessages(messages);
-  const pages: StaffPage[] = [];
+  const pages: StaffPage[] = [
+    { to: '/office/board', text: t('board'), icon: IconPlaneDeparture, roles: ['agent', 'operations'] },
+    { to: '/office/flights', text: t('flights'), icon: IconCalendarEvent, roles: ['agent', 'operations'] },
+  ];
   return <StaffLayout name={t('name')} home="/office" pages={pages} />;
 }

@@ -2,4 +2,8 @@ import { defineMessages } from '@/i18n';
 
 export const messages = defineMessages('office', {
   name: 'Back office',
+  start: 'Start',
+  board: 'Departures',
+  flights: 'Flights',
+  imports: 'Imports',
 });

@@ -39,6 +39,7 @@ public sealed class Cancellations(JourneyHost host)
         {
             var buyer = host.NewBuyer();
             await buyer.PurchaseAsync(await flight.OfferAsync(buyer, "light"));
+            await host.BookingAsync(buyer, b => (string)b["status"]! == "confirmed");
             var caller = isStaff ? host.Admin : buyer.Guest;
 
             var quote = (await caller.GetAsync($"/api/bookings/{buyer.BookingId}/cancellation-quote")).Expect();

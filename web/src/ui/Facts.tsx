@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import classes from './Facts.module.css';
 
 /** A name and what it is; left out where there is nothing to tell. */
-export type Fact = readonly [name: string, value: ReactNode] | false | null | undefined;
+export type Fact = readonly [name: string, value: ReactNode] | '' | false | null | undefined;
 
 /** Facts about one thing, side by side as far as there is room. */
 export function Facts({ items }: { items: readonly Fact[] }) {

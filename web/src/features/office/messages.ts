@@ -6,4 +6,5 @@ export const messages = defineMessages('office', {
   board: 'Departures',
   flights: 'Flights',
   imports: 'Imports',
+  bookings: 'Bookings',
 });

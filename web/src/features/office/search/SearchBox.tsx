@@ -1,7 +1,7 @@
 import { Kbd, Loader, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useMessages } from '@/i18n';
 import { useFindings } from './findings';
@@ -17,7 +17,6 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
   const [text, setText] = useState('');
   const [wanted] = useDebouncedValue(text.trim(), 200);
   const [chosen, setChosen] = useState(0);
-  const results = useRef<HTMLDivElement>(null);
   const { groups, isSearching, error } = useFindings(wanted);
   const hasBookings = groups[0]?.title === t('bookings');
   const all = [...groups];
@@ -38,8 +37,8 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
   const isSettled = wanted === text.trim() && !isSearching;
 
   useEffect(() => {
-    results.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, current]);
 
   function open(to: string) {
     onDone();
@@ -97,7 +96,7 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
           {t('failed', { reason: error.message })}
         </Text>
       )}
-      <div className={classes.results} ref={results}>
+      <div className={classes.results}>
         {items.length > 0 && (
           <SearchResults id={id} groups={all} current={current} onChoose={setChosen} onOpen={(item) => open(item.to)} />
         )}

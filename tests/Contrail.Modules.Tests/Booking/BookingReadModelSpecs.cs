@@ -57,7 +57,8 @@ public sealed class BookingReadModelSpecs
         .ThenAsync(new BookingRow(
             Given.BookingId, "BCDFGH", null, "ada@example.org", FlightBookingStatus.Cancelled, Given.Contact, [Given.Booked], Cabin.Economy, FareFamily.Standard, [Given.Ada],
             Given.Confirmed().Seats, [new IssuedTicket("9870000000001", "Ada Lovelace", TicketStatus.Voided)], Given.Offer().Price, Given.Pounds(12500), Given.Pounds(4000),
-            Given.Now, Given.Now.AddMinutes(15), Given.Order, CancellationReason.Traveller, new Settlement(Given.Pounds(8500), Given.Pounds(4000)), Version: 3, Position: 1));
+            Given.Now, Given.Now.AddMinutes(15), Given.Order, CancellationReason.Traveller, new Settlement(Given.Pounds(8500), Given.Pounds(4000)), Version: 3, Position: 1,
+            "bcdfgh ada@example.org ada lovelace 9870000000001"));
 
     [Fact]
     public void A_scheduled_flight_gets_an_inventory() =>

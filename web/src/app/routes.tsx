@@ -45,7 +45,14 @@ const routes: RouteObject[] = [
     path: '/office',
     lazy: async () => ({ Component: (await import('@/features/office/OfficeLayout')).OfficeLayout }),
     errorElement: <CrashPage />,
-    children: [{ path: '*', element: <NotFoundPage /> }],
+    children: [
+      page('/office/bookings', () => import('@/features/office/bookings/BookingsPage'), 'BookingsPage'),
+      page('/office/bookings/:id', () => import('@/features/office/bookings/BookingPage'), 'BookingPage'),
+      page('/office/board', () => import('@/features/office/flights/BoardPage'), 'BoardPage'),
+      page('/office/flights', () => import('@/features/office/flights/FlightsPage'), 'FlightsPage'),
+      page('/office/flights/:id', () => import('@/features/office/flights/FlightPage'), 'FlightPage'),
+      { path: '*', element: <NotFoundPage /> },
+    ],
   },
   {
     path: '/console',

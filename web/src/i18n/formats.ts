@@ -30,6 +30,12 @@ export const formatLocalDate = (local: string, style: 'short' | 'long' = 'short'
       : { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' },
   ).format(asShown(local));
 
+/** A date with its year, such as somebody's birth: `24 Nov 1990`. */
+export const formatDay = (date: string) =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    asShown(date),
+  );
+
 /** An instant on the visitor's clock: `24 Nov 2026, 14:05`. */
 export const formatInstant = (at: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
@@ -48,6 +54,9 @@ export const formatPrecise = (at: string) =>
     second: '2-digit',
     fractionalSecondDigits: 3,
   }).format(new Date(at));
+
+/** A moment on the visitor's clock: `14:05:09`. */
+export const formatPreciseTime = (at: Date) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(at);
 
 /** A whole number: `12,345`. */
 export const formatNumber = (value: number) => new Intl.NumberFormat(locale).format(value);

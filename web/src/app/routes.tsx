@@ -29,6 +29,11 @@ const routes: RouteObject[] = [
     children: [
       page('/office/board', () => import('@/features/office/flights/BoardPage'), 'BoardPage'),
       page('/office/flights', () => import('@/features/office/flights/FlightsPage'), 'FlightsPage'),
+      page(
+        '/office/flights/:id/cancellation',
+        () => import('@/features/office/flights/CancellationPage'),
+        'CancellationPage',
+      ),
       page('/office/flights/:id', () => import('@/features/office/flights/FlightPage'), 'FlightPage'),
       { path: '*', element: <NotFoundPage /> },
     ],

@@ -35,6 +35,8 @@ const routes: RouteObject[] = [
         'CancellationPage',
       ),
       page('/office/flights/:id', () => import('@/features/office/flights/FlightPage'), 'FlightPage'),
+      page('/office/imports', () => import('@/features/office/imports/ImportsPage'), 'ImportsPage'),
+      page('/office/imports/:id', () => import('@/features/office/imports/ImportPage'), 'ImportPage'),
       { path: '*', element: <NotFoundPage /> },
     ],
   },

@@ -56,6 +56,14 @@ export const formatTimeIn = (at: Date, zone: string) =>
 /** A whole number: `12,345`. */
 export const formatNumber = (value: number) => new Intl.NumberFormat(locale).format(value);
 
+/** The size of a file: `1.2 MB`. */
+export const formatBytes = (bytes: number) =>
+  new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: bytes < 1_000_000 ? 'kilobyte' : 'megabyte',
+    maximumFractionDigits: 1,
+  }).format(bytes / (bytes < 1_000_000 ? 1_000 : 1_000_000));
+
 const formatUnit = (value: number, unit: 'hour' | 'minute') =>
   new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 

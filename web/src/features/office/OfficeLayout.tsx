@@ -1,4 +1,4 @@
-import { IconCalendarEvent, IconPlaneDeparture } from '@tabler/icons-react';
+import { IconCalendarEvent, IconFileImport, IconPlaneDeparture } from '@tabler/icons-react';
 import { StaffLayout, type StaffPage } from '@/app/StaffLayout';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';
@@ -9,6 +9,7 @@ export function OfficeLayout() {
   const pages: StaffPage[] = [
     { to: '/office/board', text: t('board'), icon: IconPlaneDeparture, roles: ['agent', 'operations'] },
     { to: '/office/flights', text: t('flights'), icon: IconCalendarEvent, roles: ['agent', 'operations'] },
+    { to: '/office/imports', text: t('imports'), icon: IconFileImport, roles: ['operations'] },
   ];
   return <StaffLayout name={t('name')} home="/office" pages={pages} />;
 }

@@ -4,6 +4,7 @@ using Contrail.Engine.Modules;
 using Contrail.Flights.Demo;
 using Contrail.Flights.Domain.Flights;
 using Contrail.Flights.Features;
+using Contrail.Flights.Features.AircraftTypes;
 using Contrail.Flights.Features.Airports;
 using Contrail.Flights.Features.FlightDetails;
 using Contrail.Flights.Features.Offers;
@@ -24,6 +25,7 @@ public sealed class FlightsModule : Module
             typeof(SeatAvailabilityChangedV1), typeof(FlightScheduledV1), typeof(FlightChangedV1), typeof(FlightCancelledV1), typeof(FlightDepartedV1))
         .AddProjection(new ImportHistoryProjection())
         .AddProjection(new AirportsProjection())
+        .AddProjection(new AircraftTypesProjection())
         .AddProjection(new FlightsProjection())
         .AddProjection(new FlightsOnSaleProjection())
         .AddProjection(new RoutesProjection())

@@ -1,4 +1,5 @@
 import { IconCalendarEvent, IconPlaneDeparture, IconTicket } from '@tabler/icons-react';
+import { IconCalendarEvent, IconFileImport, IconPlaneDeparture } from '@tabler/icons-react';
 import { StaffLayout, type StaffPage } from '@/app/StaffLayout';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';
@@ -11,6 +12,7 @@ export function OfficeLayout() {
     { to: '/office/board', text: t('board'), icon: IconPlaneDeparture, roles: ['agent', 'operations'] },
     { to: '/office/flights', text: t('flights'), icon: IconCalendarEvent, roles: ['agent', 'operations'] },
     { to: '/office/bookings', text: t('bookings'), icon: IconTicket, roles: ['agent', 'operations'] },
+    { to: '/office/imports', text: t('imports'), icon: IconFileImport, roles: ['operations'] },
   ];
   return <StaffLayout name={t('name')} home="/office" pages={pages} header={<OfficeSearch />} />;
 }

@@ -46,6 +46,16 @@ export const formatPrecise = (at: string) =>
     fractionalSecondDigits: 3,
   }).format(new Date(at));
 
+/** The time of an instant on the visitor's clock, to the millisecond: `14:05:09.123`. */
+export const formatTimeOfDay = (at: string) =>
+  new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  }).format(new Date(at));
+
 /** A whole number: `12,345`. */
 export const formatNumber = (value: number) => new Intl.NumberFormat(locale).format(value);
 

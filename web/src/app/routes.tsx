@@ -65,7 +65,13 @@ const routes: RouteObject[] = [
     path: '/console',
     lazy: async () => ({ Component: (await import('@/features/console/ConsoleLayout')).ConsoleLayout }),
     errorElement: <CrashPage />,
-    children: [{ path: '*', element: <NotFoundPage /> }],
+    children: [
+      page('live', () => import('@/features/console/live/LivePage'), 'LivePage'),
+      page('events', () => import('@/features/console/events/EventsPage'), 'EventsPage'),
+      page('streams', () => import('@/features/console/streams/FindStreamPage'), 'FindStreamPage'),
+      page('streams/:module/:stream', () => import('@/features/console/streams/StreamPage'), 'StreamPage'),
+      { path: '*', element: <NotFoundPage /> },
+    ],
   },
 ];
 

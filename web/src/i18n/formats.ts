@@ -61,6 +61,15 @@ export const formatPreciseTime = (at: Date) => new Intl.DateTimeFormat(locale, {
 /** A moment on the clock of a zone: `14:05`. */
 export const formatTimeIn = (at: Date, zone: string) =>
   new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+/** The time of an instant on the visitor's clock, to the millisecond: `14:05:09.123`. */
+export const formatTimeOfDay = (at: string) =>
+  new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  }).format(new Date(at));
 
 /** A whole number: `12,345`. */
 export const formatNumber = (value: number) => new Intl.NumberFormat(locale).format(value);

@@ -32,7 +32,11 @@ const routes: RouteObject[] = [
     path: '/console',
     lazy: async () => ({ Component: (await import('@/features/console/ConsoleLayout')).ConsoleLayout }),
     errorElement: <CrashPage />,
-    children: [{ path: '*', element: <NotFoundPage /> }],
+    children: [
+      page('graph', () => import('@/features/console/graph/GraphPage'), 'GraphPage'),
+      page('correlations/:id', () => import('@/features/console/graph/CorrelationPage'), 'CorrelationPage'),
+      { path: '*', element: <NotFoundPage /> },
+    ],
   },
 ];
 

@@ -1,5 +1,6 @@
 import { defineMessages } from '@/i18n';
 
 export const messages = defineMessages('console', {
-  name: 'Back console',
+  name: 'Console',
+  graph: 'Causation',
 });

@@ -70,6 +70,8 @@ const routes: RouteObject[] = [
       page('events', () => import('@/features/console/events/EventsPage'), 'EventsPage'),
       page('streams', () => import('@/features/console/streams/FindStreamPage'), 'FindStreamPage'),
       page('streams/:module/:stream', () => import('@/features/console/streams/StreamPage'), 'StreamPage'),
+      page('graph', () => import('@/features/console/graph/GraphPage'), 'GraphPage'),
+      page('correlations/:id', () => import('@/features/console/graph/CorrelationPage'), 'CorrelationPage'),
       { path: '*', element: <NotFoundPage /> },
     ],
   },

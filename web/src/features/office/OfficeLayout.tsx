@@ -1,5 +1,4 @@
-import { IconCalendarEvent, IconPlaneDeparture, IconTicket } from '@tabler/icons-react';
-import { IconCalendarEvent, IconFileImport, IconPlaneDeparture } from '@tabler/icons-react';
+import { IconCalendarEvent, IconFileImport, IconPlaneDeparture, IconTicket } from '@tabler/icons-react';
 import { StaffLayout, type StaffPage } from '@/app/StaffLayout';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';

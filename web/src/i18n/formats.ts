@@ -53,9 +53,9 @@ export const formatPrecise = (at: string) =>
 export const formatNumber = (value: number) => new Intl.NumberFormat(locale).format(value);
 
 const formatUnit = (value: number, unit: 'hour' | 'minute') =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value);
 
-/** A duration: `7 h 25 min`. */
+/** A duration: `7h 25m`. */
 export function formatDuration(minutes: number) {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;

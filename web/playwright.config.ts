@@ -14,7 +14,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['junit', { outputFile: 'test-results/browser.xml' }]],
+  reporter: [['list'], ['junit', { outputFile: process.env.BROWSER_REPORT ?? 'test-results/browser.xml' }]],
   use: {
     ...devices['Desktop Chrome'],
     locale: 'en-GB',

@@ -42,7 +42,11 @@ export class Host {
 }
 
 // All pages of a test run come from one address: limits per address would count them as one visitor.
-const unlimited = { CONTRAIL_RateLimits__SignIn: '100000', CONTRAIL_RateLimits__LookUp: '100000' };
+const unlimited = {
+  CONTRAIL_RateLimits__SignIn: '100000',
+  CONTRAIL_RateLimits__LookUp: '100000',
+  CONTRAIL_RateLimits__Hold: '100000',
+};
 
 /** Who can sign in to the demo airline. */
 export const people = {
@@ -66,14 +70,14 @@ export async function signIn(page: Page, who: keyof typeof people) {
 export const test = base.extend<object, { host: Host }>({
   host: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from the parameter.
-    async ({}, use) => {
+    async ({}, give) => {
       const host = await Host.start();
-      await use(host);
+      await give(host);
       await host.stop();
     },
     { scope: 'worker' },
   ],
-  baseURL: async ({ host }, provide) => provide(host.url),
+  baseURL: async ({ host }, give) => give(host.url),
 });
 
 export { expect };

@@ -7,6 +7,7 @@ using Contrail.Flights.Features;
 using Contrail.Flights.Features.Airports;
 using Contrail.Flights.Features.FlightDetails;
 using Contrail.Flights.Features.Offers;
+using Contrail.Flights.Features.Routes;
 
 namespace Contrail.Flights;
 
@@ -25,6 +26,7 @@ public sealed class FlightsModule : Module
         .AddProjection(new AirportsProjection())
         .AddProjection(new FlightsProjection())
         .AddProjection(new FlightsOnSaleProjection())
+        .AddProjection(new RoutesProjection())
         .Publish<FlightScheduled>(FlightNews.Scheduled)
         .Publish<FlightRescheduled>(FlightNews.Rescheduled)
         .Publish<FlightDelayed>(FlightNews.Delayed)

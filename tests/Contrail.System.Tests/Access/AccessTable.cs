@@ -45,6 +45,7 @@ internal static class AccessTable
         new("GetAirport",                "ok       ok    ok    ok    ok     ok    ok   ok", w => new("GET", "/api/airports/LHR")),
         new("FindOffers",                "ok       ok    ok    ok    ok     ok    ok   ok", w => new("GET", $"/api/offers?from=LHR&to=JFK&date={w.Date}")),
         new("ShowDepartures",            "ok       ok    ok    ok    ok     ok    ok   ok", w => new("GET", $"/api/flights/board?airport=LHR&date={w.Date}")),
+        new("ListRoutes",                "ok       ok    ok    ok    ok     ok    ok   ok", w => new("GET", "/api/routes")),
         new("GetFlight",                 "ok       ok    ok    ok    ok     ok    ok   ok", w => new("GET", $"/api/flights/{w.Flight}")),
         new("GetSeatMap",                "ok       ok    ok    ok    ok     ok    ok   ok", w => new("GET", $"/api/flights/{w.Flight}/seats")),
         new("GetInventory",              "401      403   403   403   403    ok    ok   ok", w => new("GET", $"/api/flights/{w.Flight}/inventory")),

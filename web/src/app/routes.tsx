@@ -6,9 +6,20 @@ import { TravellerLayout } from './TravellerLayout';
 
 type Page<Name extends string> = { [K in Name]: ComponentType };
 
+/** What a page asks of what surrounds it. */
+export interface PageHandle {
+  /** It reaches from edge to edge, and has its own margins. */
+  isWide?: boolean;
+}
+
 /** A page whose script is fetched when it is first opened. */
-function page<Name extends string>(path: string, load: () => Promise<Page<Name>>, name: Name): RouteObject {
-  return { path, lazy: async () => ({ Component: (await load())[name] }) };
+function page<Name extends string>(
+  path: string,
+  load: () => Promise<Page<Name>>,
+  name: Name,
+  handle?: PageHandle,
+): RouteObject {
+  return { path, handle, lazy: async () => ({ Component: (await load())[name] }) };
 }
 
 /** Every address of the site. A new page is one line here. */
@@ -18,6 +29,8 @@ const routes: RouteObject[] = [
     errorElement: <CrashPage />,
     hydrateFallbackElement: <div role="status" aria-busy="true" />,
     children: [
+      page('/', () => import('@/features/home/HomePage'), 'HomePage', { isWide: true }),
+      page('/search', () => import('@/features/search/SearchPage'), 'SearchPage'),
       page('/sign-in', () => import('@/features/account/SignInPage'), 'SignInPage'),
       page('/book', () => import('@/features/book/BookPage'), 'BookPage'),
       page('/bookings/:id/seats', () => import('@/features/book/SeatsPage'), 'SeatsPage'),

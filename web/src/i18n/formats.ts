@@ -34,9 +34,8 @@ export const formatLocalDate = (local: string, style: 'short' | 'long' = 'short'
 export const formatInstant = (at: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 
-/** An instant on the visitor's clock, without its date: `14:05`. */
-export const formatClock = (at: string) =>
-  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+/** The time of an instant on the visitor's clock: `14:05`. */
+export const formatTime = (at: string) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(at));
 
 /** An instant on the visitor's clock with seconds, for logs: `24/11/2026, 14:05:09.123`. */
 export const formatPrecise = (at: string) =>

@@ -8,7 +8,7 @@ import { useMe } from '@/api/me';
 import { addressOf } from '@/features/search/search';
 import { readSelectedOffer, type SelectedOffer } from '@/features/search/selectedOffer';
 import { useMessages } from '@/i18n';
-import { formatClock } from '@/i18n/formats';
+import { formatTime } from '@/i18n/formats';
 import { Countdown } from '@/ui/Countdown';
 import { Loaded } from '@/ui/Loaded';
 import { PageTitle } from '@/ui/PageTitle';
@@ -73,7 +73,7 @@ function BookOffer({ selected }: { selected: SelectedOffer }) {
       {isExpired && (
         <Alert color="orange" icon={<IconInfoCircle aria-hidden />} title={t('offerExpired')} role="alert" mb="md">
           <Text size="sm" mb="xs">
-            {t('offerExpiredAbout', { time: formatClock(offer.priceGuaranteedUntil) })}
+            {t('offerExpiredAbout', { time: formatTime(offer.priceGuaranteedUntil) })}
           </Text>
           <Button component={Link} to={addressOf(search)} size="sm">
             {t('searchAgain')}

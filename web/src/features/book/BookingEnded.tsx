@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { addressOf } from '@/features/search/search';
 import { useMessages } from '@/i18n';
-import { formatClock } from '@/i18n/formats';
+import { formatTime } from '@/i18n/formats';
 import { Money } from '@/ui/Money';
 import { PageTitle } from '@/ui/PageTitle';
 import { messages } from './messages';
@@ -30,7 +30,7 @@ export function BookingEnded({ booking, order }: { booking: Booking; order?: Ord
   return (
     <Stack maw={640} role="alert">
       <PageTitle title={t(title)} />
-      <Text>{isExpired ? t('expiredAbout', { time: formatClock(booking.payBefore) }) : order?.reason}</Text>
+      <Text>{isExpired ? t('expiredAbout', { time: formatTime(booking.payBefore) }) : order?.reason}</Text>
       <Text>
         {wasPaid ? (
           <>

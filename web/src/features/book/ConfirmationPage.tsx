@@ -1,4 +1,4 @@
-import { Anchor, Button, CopyButton, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, CopyButton, Group, List, Loader, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconCircleCheck, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
@@ -60,6 +60,7 @@ function Tickets({ booking, order }: { booking: Booking; order: Order }) {
   const paid = order.payments.find((payment) => payment.status === 'captured');
   return (
     <>
+      {booking.tickets.length === 0 && <Loader size="sm" aria-label={t('yourTickets')} />}
       <ul className={classes.tickets}>
         {booking.tickets.map((ticket) => (
           <li key={ticket.number}>
@@ -158,7 +159,11 @@ function NotConfirmed({ order, booking }: { order: Order; booking: Booking }) {
 }
 
 function OfOrder({ order }: { order: Order }) {
-  const booking = useQuery(bookingQuery(order.lines[0]!.bookingId));
+  const booking = useQuery({
+    ...bookingQuery(order.lines[0]!.bookingId),
+    // The booking may be told a moment later than the order.
+    refetchInterval: ({ state }) => (order.status === 'confirmed' && state.data?.status === 'reserved' ? 1000 : false),
+  });
   return (
     <Loaded query={booking}>
       {(found) =>

@@ -11,6 +11,8 @@ export const messages = defineMessages('book', {
 
   // The trip and its price
   yourTrip: 'Your trip',
+  moreOfTrip: 'Details',
+  lessOfTrip: 'Less',
   arrivesNextDay: '+{{count}} day',
   arrivesNextDays: '+{{count}} days',
   travellers_one: '{{count}} traveller',
@@ -106,10 +108,8 @@ export const messages = defineMessages('book', {
   payTitle: 'Pay',
   card: 'Card',
   cardNumber: 'Card number',
-  expiry: 'Expiry date',
-  expiryHint: 'MM/YY',
+  expiry: 'Expiry (MM/YY)',
   cvc: 'Security code',
-  cvcHint: '3 or 4 digits',
   holder: 'Name on the card',
   pay: 'Pay {{amount}}',
   notKept: 'The number goes to the payment service and is not kept here.',

@@ -2,8 +2,10 @@ using Contrail.Contracts.Booking;
 using Contrail.Contracts.Flights;
 using Contrail.Engine.Testing.Specs;
 using Contrail.Flights;
+using Contrail.Flights.Domain.AircraftTypes;
 using Contrail.Flights.Domain.Airports;
 using Contrail.Flights.Domain.Flights;
+using Contrail.Flights.Features.AircraftTypes;
 using Contrail.Flights.Features.Airports;
 using Contrail.Flights.Features.FlightDetails;
 using Contrail.Flights.Features.Offers;
@@ -87,6 +89,15 @@ public sealed class ShowingFlights
         ProjectionSpec.For(new FlightsModule(), new RoutesProjection())
             .Given(Scheduled, Tomorrow, new FlightCancelled(Tomorrow.FlightId, "Strike."), new FlightDeparted(Id, Scheduled.Departure.At))
             .ThenNothingAsync();
+
+    [Fact]
+    public Task An_aircraft_type_is_shown_as_it_is_now()
+    {
+        var (code, airbus) = (AircraftTypeCode.Parse("359"), new AircraftDetails("Airbus A350-900", 15_000, 903, Sky.Cabins));
+        return ProjectionSpec.For(new FlightsModule(), new AircraftTypesProjection())
+            .Given(new AircraftTypeRegistered(code, airbus), new AircraftTypeChanged(code, airbus with { Name = "Airbus A350", RangeKm = 15_372 }))
+            .ThenAsync(new AircraftTypeRow("359", "Airbus A350", 15_372, 903, Sky.Cabins));
+    }
 
     [Fact]
     public Task An_airport_is_found_by_plain_letters() =>

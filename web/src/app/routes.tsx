@@ -31,6 +31,8 @@ const routes: RouteObject[] = [
     children: [
       page('/', () => import('@/features/home/HomePage'), 'HomePage', { isWide: true }),
       page('/search', () => import('@/features/search/SearchPage'), 'SearchPage'),
+      page('/trips', () => import('@/features/trips/TripsPage'), 'TripsPage'),
+      page('/bookings/:id', () => import('@/features/booking/BookingPage'), 'BookingPage'),
       page('/sign-in', () => import('@/features/account/SignInPage'), 'SignInPage'),
       page('/book', () => import('@/features/book/BookPage'), 'BookPage'),
       page('/bookings/:id/seats', () => import('@/features/book/SeatsPage'), 'SeatsPage'),
@@ -43,13 +45,35 @@ const routes: RouteObject[] = [
     path: '/office',
     lazy: async () => ({ Component: (await import('@/features/office/OfficeLayout')).OfficeLayout }),
     errorElement: <CrashPage />,
-    children: [{ path: '*', element: <NotFoundPage /> }],
+    children: [
+      page('/office/bookings', () => import('@/features/office/bookings/BookingsPage'), 'BookingsPage'),
+      page('/office/bookings/:id', () => import('@/features/office/bookings/BookingPage'), 'BookingPage'),
+      page('/office/board', () => import('@/features/office/flights/BoardPage'), 'BoardPage'),
+      page('/office/flights', () => import('@/features/office/flights/FlightsPage'), 'FlightsPage'),
+      page(
+        '/office/flights/:id/cancellation',
+        () => import('@/features/office/flights/CancellationPage'),
+        'CancellationPage',
+      ),
+      page('/office/flights/:id', () => import('@/features/office/flights/FlightPage'), 'FlightPage'),
+      page('/office/imports', () => import('@/features/office/imports/ImportsPage'), 'ImportsPage'),
+      page('/office/imports/:id', () => import('@/features/office/imports/ImportPage'), 'ImportPage'),
+      { path: '*', element: <NotFoundPage /> },
+    ],
   },
   {
     path: '/console',
     lazy: async () => ({ Component: (await import('@/features/console/ConsoleLayout')).ConsoleLayout }),
     errorElement: <CrashPage />,
-    children: [{ path: '*', element: <NotFoundPage /> }],
+    children: [
+      page('live', () => import('@/features/console/live/LivePage'), 'LivePage'),
+      page('events', () => import('@/features/console/events/EventsPage'), 'EventsPage'),
+      page('streams', () => import('@/features/console/streams/FindStreamPage'), 'FindStreamPage'),
+      page('streams/:module/:stream', () => import('@/features/console/streams/StreamPage'), 'StreamPage'),
+      page('graph', () => import('@/features/console/graph/GraphPage'), 'GraphPage'),
+      page('correlations/:id', () => import('@/features/console/graph/CorrelationPage'), 'CorrelationPage'),
+      { path: '*', element: <NotFoundPage /> },
+    ],
   },
 ];
 

@@ -34,26 +34,21 @@ function Reference({ value }: { value: string }) {
   );
 }
 
-function Flights({ booking }: { booking: Booking }) {
-  const t = useMessages(messages);
-  return (
-    <Stack gap="md">
-      {tripOfBooking(booking).legs.map((leg) => {
-        const seats = booking.seats.filter((s) => s.flightId === leg.flightId).map((s) => s.seat);
-        return (
-          <div key={leg.flightId}>
-            <LegLine leg={leg} />
-            {seats.length > 0 && (
-              <Text size="sm" mt={4}>
-                {t('seatsOnFlights')}: <b>{seats.join(', ')}</b>
-              </Text>
-            )}
-          </div>
-        );
-      })}
-    </Stack>
-  );
-}
+const brands: Record<string, string> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+  discover: 'Discover',
+};
+
+/** `24K`, or `24K, 3A` on two flights. */
+const seatsOf = ({ flights, seats }: Booking, passenger: number) =>
+  flights
+    .flatMap((flight) => seats.filter((s) => s.flightId === flight.flightId && s.passenger === passenger))
+    .map(({ seat }) => seat)
+    .join(', ');
 
 function Tickets({ booking, order }: { booking: Booking; order: Order }) {
   const t = useMessages(messages);
@@ -62,18 +57,23 @@ function Tickets({ booking, order }: { booking: Booking; order: Order }) {
     <>
       {booking.tickets.length === 0 && <Loader size="sm" aria-label={t('yourTickets')} />}
       <ul className={classes.tickets}>
-        {booking.tickets.map((ticket) => (
+        {booking.tickets.map((ticket, passenger) => (
           <li key={ticket.number}>
-            <Text fw={600}>{ticket.passenger}</Text>
-            <Text size="sm" c="dimmed">
-              {t('ticketOf', { number: ticket.number })}
-            </Text>
+            <div>
+              <Text fw={600}>{ticket.passenger}</Text>
+              <Text size="sm" c="dimmed">
+                {t('ticketOf', { number: ticket.number })}
+              </Text>
+            </div>
+            <Text fw={600}>{seatsOf(booking, passenger)}</Text>
           </li>
         ))}
       </ul>
       <Group justify="space-between" mt="sm">
         <Text size="sm">
-          {paid?.last4 ? t('paidWith', { card: `${paid.brand ?? ''} •••• ${paid.last4}` }) : t('paid')}
+          {paid?.last4
+            ? t('paidWith', { card: `${brands[paid.brand ?? ''] ?? ''} •••• ${paid.last4}`.trim() })
+            : t('paid')}
         </Text>
         <Text fw={700}>
           <Money value={order.total} />
@@ -132,11 +132,15 @@ function Confirmed({ booking, order }: { booking: Booking; order: Order }) {
         <Title order={2} fz="lg" mb="sm">
           {t('yourTrip')}
         </Title>
-        <Flights booking={booking} />
+        <Stack gap="md">
+          {tripOfBooking(booking).legs.map((leg) => (
+            <LegLine key={leg.flightId} leg={leg} />
+          ))}
+        </Stack>
       </Paper>
-      <Paper withBorder p="md" component="section" aria-label={t('yourTickets')}>
+      <Paper withBorder p="md" component="section" aria-label={t('ticketsAndSeats')}>
         <Title order={2} fz="lg" mb="sm">
-          {t('yourTickets')}
+          {t('ticketsAndSeats')}
         </Title>
         <Tickets booking={booking} order={order} />
       </Paper>

@@ -116,6 +116,7 @@ export function TripSummary({ trip, children }: { trip: Trip; children?: ReactNo
           variant="subtle"
           size="compact-sm"
           mih={40}
+          style={{ flex: 'none' }}
           aria-expanded={isOpen}
           aria-controls="trip-details"
           onClick={toggle}

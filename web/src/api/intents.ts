@@ -1,3 +1,5 @@
+import { isWorthRepeating } from './problems';
+
 /**
  * Idempotency keys by intent. Pressing a button again, or reloading the page in between, repeats the same request under the same key:
  * it has one effect. A finished intent is forgotten, so that the next one is new.
@@ -23,4 +25,18 @@ export function intentKey(intent: string) {
 /** The intent came to an end, whatever it was: trying again means something new. */
 export function finishIntent(intent: string) {
   sessionStorage.removeItem(prefix + intent);
+}
+
+/** Does something under the key of its intent. The key is kept while it is not known whether it was done, so that pressing again repeats it. */
+export async function once<T>(intent: string, act: (key: string) => Promise<T>): Promise<T> {
+  try {
+    const answer = await act(intentKey(intent));
+    finishIntent(intent);
+    return answer;
+  } catch (error) {
+    if (!isWorthRepeating(error)) {
+      finishIntent(intent);
+    }
+    throw error;
+  }
 }

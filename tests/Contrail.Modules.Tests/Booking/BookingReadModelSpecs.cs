@@ -42,13 +42,19 @@ public sealed class BookingReadModelSpecs
     public Task A_cancelled_flight_is_closed() => ProjectionSpec.For(Given.Module, new FlightSeatsProjection())
         .Given(Scheduled, new SeatInventoryOpened(Given.Flight), Opened)
         .Given(new FlightCancelledV1(Given.Flight.Value, "Fog"), new CabinClosed(Given.Flight, Cabin.Economy), new SeatInventoryClosed(Given.Flight))
-        .ThenAsync(Empty with { Status = FlightStatus.Cancelled, IsOpen = false });
+        .ThenAsync(Empty with { Status = FlightStatus.Cancelled, IsOpen = false, ClosedAt = 6 });
 
     [Fact]
     public Task Who_holds_what_is_known_until_when() => ProjectionSpec.For(Given.Module, new SeatHoldingsProjection())
         .Given(Given.Held(Given.BookingId, 2, 15, "11A"))
         .ThenAsync(new SeatHoldingRow(
             $"{Given.Flight}/{Given.BookingId}", Given.Flight.Value, Given.BookingId, Cabin.Economy, 2, ["11A"], HoldingStatus.Held, Given.Now.AddMinutes(15)));
+
+    [Fact]
+    public Task What_was_given_back_is_known_with_its_place_in_the_story_of_the_flight() => ProjectionSpec.For(Given.Module, new SeatHoldingsProjection())
+        .Given(Given.Held(Given.BookingId, 2, 15, "11A"), new SeatsReleased(Given.Flight, Given.BookingId, Cabin.Economy, 2, ["11A"], WereSold: false, 17))
+        .ThenAsync(new SeatHoldingRow(
+            $"{Given.Flight}/{Given.BookingId}", Given.Flight.Value, Given.BookingId, Cabin.Economy, 2, ["11A"], HoldingStatus.Released, null, ReleasedAt: 2));
 
     [Fact]
     public Task A_cancelled_booking_shows_what_was_given_back_and_that_its_ticket_is_void() => ProjectionSpec.For(Given.Module, new BookingDetailsProjection())

@@ -4,7 +4,7 @@ import { api, take } from './client';
 /** An airport by its code; they hardly ever change. */
 export const airportQuery = (code: string) =>
   queryOptions({
-    queryKey: ['airport', code],
+    queryKey: ['airports', code],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: () => take(api.GET('/api/airports/{code}', { params: { path: { code } } })),
   });

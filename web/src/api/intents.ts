@@ -27,6 +27,9 @@ export function finishIntent(intent: string) {
   sessionStorage.removeItem(prefix + intent);
 }
 
+/** Whether an intent was begun in this tab and has not come to its end. */
+export const isBegun = (intent: string) => sessionStorage.getItem(prefix + intent) !== null;
+
 /** Does something under the key of its intent. The key is kept while it is not known whether it was done, so that pressing again repeats it. */
 export async function once<T>(intent: string, act: (key: string) => Promise<T>): Promise<T> {
   try {

@@ -23,15 +23,20 @@ public static class WebPipeline
         Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
     };
 
-    /// <summary>Adds headers, problems, routing, rate limits, authentication and access rules.</summary>
+    /// <summary>Adds headers, problems, routing, authentication, rate limits and access rules.</summary>
     public static void UseContrailWeb(this WebApplication app)
     {
         ActivitySource.AddActivityListener(Traces);
+        if (Proxies.Of(app.Configuration) is { } proxies)
+        {
+            app.UseForwardedHeaders(proxies);
+        }
+
         app.Use(AddHeadersAsync);
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseMiddleware<AccessMiddleware>();
     }
 

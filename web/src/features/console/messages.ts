@@ -1,5 +1,11 @@
 import { defineMessages } from '@/i18n';
 
 export const messages = defineMessages('console', {
-  name: 'Back console',
+  name: 'Console',
+  modules: 'Modules',
+  live: 'Live',
+  events: 'Events',
+  streams: 'Streams',
+  processes: 'Processes',
+  graph: 'Causation',
 });

@@ -1,6 +1,7 @@
 import {
   IconCalendarEvent,
   IconCreditCard,
+  IconFileImport,
   IconMail,
   IconMailbox,
   IconPlaneDeparture,
@@ -20,6 +21,7 @@ export function OfficeLayout() {
   const pages: StaffPage[] = [
     { to: '/office/board', text: t('board'), icon: IconPlaneDeparture, roles: ['agent', 'operations'] },
     { to: '/office/flights', text: t('flights'), icon: IconCalendarEvent, roles: ['agent', 'operations'] },
+    { to: '/office/imports', text: t('imports'), icon: IconFileImport, roles: ['operations'] },
     { to: '/office/bookings', text: t('bookings'), icon: IconTicket, roles: ['agent', 'operations'] },
     { to: '/office/orders', text: t('orders'), icon: IconReceipt, roles: ['agent', 'operations'] },
     { to: '/office/payments', text: t('payments'), icon: IconCreditCard, roles: ['agent', 'operations'] },

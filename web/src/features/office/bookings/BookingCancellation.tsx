@@ -5,12 +5,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, take, type Schemas } from '@/api/client';
 import { once } from '@/api/intents';
 import { formatMoney } from '@/i18n/formats';
-import { isNothing } from '@/i18n/amounts';
+import { isNothing } from '@/ui/money';
 import { useMessages } from '@/i18n';
+import { Amounts } from '@/ui/Amounts';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Loaded } from '@/ui/Loaded';
-import { Money } from '@/ui/Money';
-import { Sums } from '@/ui/Sums';
 import { messages } from './messages';
 import { quoteQuery } from './queries';
 
@@ -74,9 +73,11 @@ function Quote({ quote }: { quote: Schemas['CancellationQuote'] }) {
     <Stack gap="xs">
       {!quote.isPossible && <Alert color="red">{t('notPossible', { reason: quote.text })}</Alert>}
       <Text fw={600}>{quote.text}</Text>
-      <Sums
-        lines={[{ key: 'retained', text: t('retained'), amount: <Money value={quote.retained} /> }]}
-        total={{ text: t('refunded'), amount: <Money value={quote.refund} /> }}
+      <Amounts
+        lines={[
+          { key: 'retained', text: t('retained'), amount: quote.retained },
+          { key: 'refund', text: t('refunded'), amount: quote.refund, isSum: true },
+        ]}
       />
     </Stack>
   );

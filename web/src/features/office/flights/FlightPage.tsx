@@ -9,6 +9,7 @@ import { PageTitle } from '@/ui/PageTitle';
 import { useFilters } from '@/ui/useFilters';
 import { BookingsOfFlight } from './BookingsOfFlight';
 import { CabinLoads } from './CabinLoads';
+import { FlightActions } from './FlightActions';
 import { FlightSummary } from './FlightSummary';
 import { Holdings } from './Holdings';
 import { messages } from './messages';
@@ -21,15 +22,16 @@ export function FlightPage() {
   const query = useQuery(flightQuery(id));
   return (
     <Loaded query={query}>
-      {({ flight }) => (
+      {({ flight, version }) => (
         <>
           <FlightTitle flight={flight}>
-            <Freshness query={query} />
+            <FlightActions flight={flight} version={version} />
           </FlightTitle>
           <Stack gap="lg">
             <FlightSummary flight={flight} />
             <CabinLoads id={id} />
             <Views id={id} />
+            <Freshness query={query} />
           </Stack>
         </>
       )}

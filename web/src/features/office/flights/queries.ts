@@ -11,6 +11,7 @@ export type ScheduleFilters = Record<'designator' | 'date' | 'from' | 'to' | 'st
 
 /** How often what may change by itself is asked for again. */
 export const often = 5_000;
+const soon = 1_500;
 const nowAndThen = 20_000;
 
 export const scheduleQuery = (filters: ScheduleFilters) =>
@@ -72,3 +73,50 @@ export const seatsQuery = (id: string) =>
     queryFn: () => take(api.GET('/api/flights/{id}/seats', { params: { path: { id } } })),
     refetchInterval: nowAndThen,
   });
+
+export const aircraftTypesQuery = queryOptions({
+  queryKey: ['aircraft-types'],
+  queryFn: () => take(api.GET('/api/aircraft-types', { params: { query: { limit: 200 } } })),
+  staleTime: 60_000,
+});
+
+export const disruptionsQuery = queryOptions({
+  queryKey: ['flights', 'disruptions'],
+  queryFn: () => take(api.GET('/api/flights/disruptions')),
+  refetchInterval: nowAndThen,
+});
+
+export type Affected = Schemas['AffectedTravellers'];
+
+/** Whom it concerns if the flight does not fly. Asked for again and again while that changes by itself. */
+export const affectedQuery = (id: string, isCancelled: boolean) =>
+  queryOptions({
+    queryKey: ['flights', 'affected', id, isCancelled],
+    queryFn: () => take(api.GET('/api/flights/{id}/affected', { params: { path: { id } } })),
+    refetchInterval: ({ state: { data } }) =>
+      isCancelled ? (data && !data.isOpen && data.open.bookings === 0 ? false : soon) : often,
+  });
+
+export type Refund = Schemas['RefundOfBooking'];
+
+/** What went back for bookings, however many they are; until `isDone` it is asked for again and again. */
+export const refundsQuery = (flightId: string, bookings: readonly string[], isDone: (refunds: Refund[]) => boolean) =>
+  queryOptions({
+    queryKey: ['flights', 'refunds', flightId, bookings],
+    queryFn: async () => {
+      const pages = await Promise.all(
+        chunksOf(bookings).map((bookingId) => take(api.GET('/api/refunds', { params: { query: { bookingId } } }))),
+      );
+      return pages.flatMap((page) => page.items);
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) => (data && isDone(data) ? false : soon),
+  });
+
+// Addresses have an end: so many bookings are asked for at a time.
+const bookingsAtOnce = 100;
+
+function chunksOf(bookings: readonly string[]) {
+  const count = Math.ceil(bookings.length / bookingsAtOnce);
+  return Array.from({ length: count }, (_, i) => bookings.slice(i * bookingsAtOnce, (i + 1) * bookingsAtOnce));
+}

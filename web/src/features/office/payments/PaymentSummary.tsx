@@ -1,7 +1,7 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Schemas } from '@/api/client';
-import { isNothing, minus } from '@/i18n/amounts';
+import { isNothing, minus } from '@/ui/money';
 import { formatInstant } from '@/i18n/formats';
 import { useMessages } from '@/i18n';
 import { Facts } from '@/ui/Facts';

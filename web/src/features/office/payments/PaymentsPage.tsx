@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Schemas } from '@/api/client';
 import { useMay } from '@/api/me';
-import { isNothing } from '@/i18n/amounts';
+import { isNothing } from '@/ui/money';
 import { formatInstant } from '@/i18n/formats';
 import { useMessages } from '@/i18n';
 import { ChoiceFilter, Filters, TextFilter } from '@/ui/Filters';

@@ -3,7 +3,7 @@ import { IconCircleCheck, IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Schemas } from '@/api/client';
-import { isNothing } from '@/i18n/amounts';
+import { isNothing } from '@/ui/money';
 import { formatMoney, formatNumber, formatPreciseTime } from '@/i18n/formats';
 import { useMessages, type Translate } from '@/i18n';
 import { DataTable, type Column } from '@/ui/DataTable';

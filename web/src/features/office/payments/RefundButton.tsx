@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Schemas } from '@/api/client';
 import { useMay } from '@/api/me';
-import { isNothing, minus } from '@/i18n/amounts';
+import { isNothing, minus } from '@/ui/money';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';
 import { RefundDialog } from './RefundDialog';

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { api, take, type Schemas } from '@/api/client';
 import { once } from '@/api/intents';
 import { isWorthRepeating } from '@/api/problems';
-import { compareMoney, isNothing, parseAmount } from '@/i18n/amounts';
+import { compareMoney, isNothing, parseAmount } from '@/ui/money';
 import { formatMoney } from '@/i18n/formats';
 import { useMessages } from '@/i18n';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';

@@ -14,6 +14,9 @@ function ofMinor(minor: bigint, like: Money): Money {
   return { amount: minor < 0n ? `-${amount}` : amount, currency: like.currency };
 }
 
+/** An amount several times, in whole minor units: nothing is lost to rounding. */
+export const timesMoney = (money: Money, count: number) => ofMinor(minorOf(money) * BigInt(count), money);
+
 /** What is left of an amount; exact. */
 export const minus = (from: Money, ...amounts: readonly Money[]) =>
   ofMinor(

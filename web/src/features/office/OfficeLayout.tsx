@@ -10,7 +10,6 @@ import {
   IconUserQuestion,
   IconUsers,
 } from '@tabler/icons-react';
-import { IconCalendarEvent, IconFileImport, IconPlaneDeparture, IconTicket } from '@tabler/icons-react';
 import { StaffLayout, type StaffPage } from '@/app/StaffLayout';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';

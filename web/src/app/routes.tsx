@@ -51,6 +51,21 @@ const routes: RouteObject[] = [
     children: [
       page('/office/bookings', () => import('@/features/office/bookings/BookingsPage'), 'BookingsPage'),
       page('/office/bookings/:id', () => import('@/features/office/bookings/BookingPage'), 'BookingPage'),
+      page('/office/orders', () => import('@/features/office/orders/OrdersPage'), 'OrdersPage'),
+      page('/office/orders/:id', () => import('@/features/office/orders/OrderPage'), 'OrderPage'),
+      page('/office/payments', () => import('@/features/office/payments/PaymentsPage'), 'PaymentsPage'),
+      page(
+        '/office/payments/reconciliation',
+        () => import('@/features/office/payments/ReconciliationPage'),
+        'ReconciliationPage',
+      ),
+      page('/office/payments/:id', () => import('@/features/office/payments/PaymentPage'), 'PaymentPage'),
+      page('/office/cases', () => import('@/features/office/cases/CasesPage'), 'CasesPage'),
+      page('/office/users', () => import('@/features/office/users/UsersPage'), 'UsersPage'),
+      page('/office/messages', () => import('@/features/office/notifications/MessagesPage'), 'MessagesPage'),
+      page('/office/messages/new', () => import('@/features/office/notifications/NewMessagePage'), 'NewMessagePage'),
+      page('/office/messages/:id', () => import('@/features/office/notifications/MessagePage'), 'MessagePage'),
+      page('/office/mailbox', () => import('@/features/office/notifications/MailboxPage'), 'MailboxPage'),
       page('/office/board', () => import('@/features/office/flights/BoardPage'), 'BoardPage'),
       page('/office/flights', () => import('@/features/office/flights/FlightsPage'), 'FlightsPage'),
       page(

@@ -7,4 +7,10 @@ export const messages = defineMessages('office', {
   flights: 'Flights',
   imports: 'Imports',
   bookings: 'Bookings',
+  orders: 'Orders',
+  payments: 'Payments',
+  cases: 'Cases',
+  messages: 'Messages',
+  mailbox: 'Mailbox',
+  users: 'People',
 });

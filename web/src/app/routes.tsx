@@ -66,6 +66,9 @@ const routes: RouteObject[] = [
       page('/office', () => import('@/features/office/OfficeStartPage'), 'OfficeStartPage'),
       page('/office/board', () => import('@/features/office/flights/BoardPage'), 'BoardPage'),
       page('/office/flights', () => import('@/features/office/flights/FlightsPage'), 'FlightsPage'),
+      page('/office/flights/new', () => import('@/features/office/flights/NewFlightPage'), 'NewFlightPage'),
+      page('/office/aircraft', () => import('@/features/office/aircraft/AircraftPage'), 'AircraftPage'),
+      page('/office/aircraft/new', () => import('@/features/office/aircraft/NewAircraftPage'), 'NewAircraftPage'),
       page(
         '/office/flights/:id/cancellation',
         () => import('@/features/office/flights/CancellationPage'),

@@ -1,7 +1,7 @@
 import { Autocomplete, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';
 import { airportsQuery } from './queries';
@@ -12,7 +12,7 @@ interface Props {
   value: string;
   /** Told a code when one was chosen, and nothing when the field was emptied. */
   onChange: (code: string) => void;
-  error?: string;
+  error?: ReactNode;
   required?: boolean;
 }
 

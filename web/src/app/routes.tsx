@@ -66,8 +66,12 @@ const routes: RouteObject[] = [
       page('/office/messages/new', () => import('@/features/office/notifications/NewMessagePage'), 'NewMessagePage'),
       page('/office/messages/:id', () => import('@/features/office/notifications/MessagePage'), 'MessagePage'),
       page('/office/mailbox', () => import('@/features/office/notifications/MailboxPage'), 'MailboxPage'),
+      page('/office', () => import('@/features/office/OfficeStartPage'), 'OfficeStartPage'),
       page('/office/board', () => import('@/features/office/flights/BoardPage'), 'BoardPage'),
       page('/office/flights', () => import('@/features/office/flights/FlightsPage'), 'FlightsPage'),
+      page('/office/flights/new', () => import('@/features/office/flights/NewFlightPage'), 'NewFlightPage'),
+      page('/office/aircraft', () => import('@/features/office/aircraft/AircraftPage'), 'AircraftPage'),
+      page('/office/aircraft/new', () => import('@/features/office/aircraft/NewAircraftPage'), 'NewAircraftPage'),
       page(
         '/office/flights/:id/cancellation',
         () => import('@/features/office/flights/CancellationPage'),

@@ -24,6 +24,16 @@ export const minus = (from: Money, ...amounts: readonly Money[]) =>
     from,
   );
 
+/** Amounts added up, one sum for each currency; exact. */
+export function sumsOf(amounts: readonly Money[]): Money[] {
+  const sums = new Map<string, Money>();
+  for (const amount of amounts) {
+    const before = sums.get(amount.currency);
+    sums.set(amount.currency, before ? ofMinor(minorOf(before) + minorOf(amount), amount) : amount);
+  }
+  return [...sums.values()];
+}
+
 /** Less than zero, zero or more, as the first is less than, equal to or more than the second. */
 export function compareMoney(one: Money, other: Money) {
   const difference = minorOf(one) - minorOf(other);

@@ -2,8 +2,10 @@ import {
   IconCalendarEvent,
   IconCreditCard,
   IconFileImport,
+  IconHome,
   IconMail,
   IconMailbox,
+  IconPlane,
   IconPlaneDeparture,
   IconReceipt,
   IconTicket,
@@ -19,8 +21,10 @@ import { OfficeSearch } from './search/OfficeSearch';
 export function OfficeLayout() {
   const t = useMessages(messages);
   const pages: StaffPage[] = [
+    { to: '/office', text: t('start'), icon: IconHome, roles: ['agent', 'operations'] },
     { to: '/office/board', text: t('board'), icon: IconPlaneDeparture, roles: ['agent', 'operations'] },
     { to: '/office/flights', text: t('flights'), icon: IconCalendarEvent, roles: ['agent', 'operations'] },
+    { to: '/office/aircraft', text: t('aircraft'), icon: IconPlane, roles: ['agent', 'operations'] },
     { to: '/office/imports', text: t('imports'), icon: IconFileImport, roles: ['operations'] },
     { to: '/office/bookings', text: t('bookings'), icon: IconTicket, roles: ['agent', 'operations'] },
     { to: '/office/orders', text: t('orders'), icon: IconReceipt, roles: ['agent', 'operations'] },

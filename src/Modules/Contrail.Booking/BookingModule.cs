@@ -2,6 +2,7 @@ using Contrail.Booking.Domain.FlightBookings;
 using Contrail.Booking.Domain.SeatInventories;
 using Contrail.Booking.Features;
 using Contrail.Booking.Features.BookingDetails;
+using Contrail.Booking.Features.History;
 using Contrail.Booking.Features.SeatMaps;
 using Contrail.Booking.Reactions;
 using Contrail.Contracts.Booking;
@@ -26,6 +27,8 @@ public sealed class BookingModule(BookingOptions? options = null) : Module
         .AddProjection(new BookingDetailsProjection())
         .AddProjection(new FlightSeatsProjection())
         .AddProjection(new SeatHoldingsProjection())
+        .AddProjection(new BookingHistoryProjection())
+        .AddProjection(new FlightNewsProjection())
         .AddReaction(new OnFlightScheduled())
         .AddReaction(new OnFlightCancelled())
         .Publish<FlightBookingReserved, FlightBookingReservedV1>(e => new FlightBookingReservedV1(

@@ -4,9 +4,11 @@ using Contrail.Engine.Modules;
 using Contrail.Flights.Demo;
 using Contrail.Flights.Domain.Flights;
 using Contrail.Flights.Features;
+using Contrail.Flights.Features.AircraftTypes;
 using Contrail.Flights.Features.Airports;
 using Contrail.Flights.Features.FlightDetails;
 using Contrail.Flights.Features.Offers;
+using Contrail.Flights.Features.Routes;
 
 namespace Contrail.Flights;
 
@@ -22,8 +24,10 @@ public sealed class FlightsModule : Module
         .AddTypes(typeof(SeatAvailabilityChangedV1))
         .AddProjection(new ImportHistoryProjection())
         .AddProjection(new AirportsProjection())
+        .AddProjection(new AircraftTypesProjection())
         .AddProjection(new FlightsProjection())
         .AddProjection(new FlightsOnSaleProjection())
+        .AddProjection(new RoutesProjection())
         .Publish<FlightScheduled, FlightScheduledV1>(FlightNews.Scheduled)
         .Publish<FlightRescheduled, FlightChangedV1>(FlightNews.Rescheduled)
         .Publish<FlightDelayed, FlightChangedV1>(FlightNews.Delayed)

@@ -38,6 +38,7 @@ public static class OperationsRoutes
         var ops = routes.MapGroup("/api/ops").WithTags("Operations");
         ModuleRoutes.Map(ops);
         CorrelationRoutes.Map(ops);
+        StoryRoutes.Map(ops);
         LiveRoutes.Map(ops);
         FaultRoutes.Map(ops);
         EventRoutes.Map(ops);

@@ -1,4 +1,11 @@
-import { IconAccessPoint, IconApps, IconArrowsShuffle, IconDatabaseSearch, IconTimeline } from '@tabler/icons-react';
+import {
+  IconAccessPoint,
+  IconApps,
+  IconArrowsShuffle,
+  IconDatabaseSearch,
+  IconGitBranch,
+  IconTimeline,
+} from '@tabler/icons-react';
 import { StaffLayout, type StaffPage } from '@/app/StaffLayout';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';
@@ -13,6 +20,7 @@ export function ConsoleLayout() {
     { to: '/console/events', text: t('events'), icon: IconDatabaseSearch, roles },
     { to: '/console/streams', text: t('streams'), icon: IconTimeline, roles },
     { to: '/console/processes', text: t('processes'), icon: IconArrowsShuffle, roles },
+    { to: '/console/graph', text: t('graph'), icon: IconGitBranch, roles },
   ];
   return <StaffLayout name={t('name')} home="/console" pages={pages} />;
 }

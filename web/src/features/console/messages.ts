@@ -7,4 +7,5 @@ export const messages = defineMessages('console', {
   events: 'Events',
   streams: 'Streams',
   processes: 'Processes',
+  graph: 'Causation',
 });

@@ -21,7 +21,7 @@ export function EventFacts({ event, filterPlace = eventsPlace }: { event: Stored
     [t('recorded'), formatPrecise(event.recordedAt)],
     [t('stream'), <StreamLink key="stream" {...event} />],
     [t('actor'), metadata.actor],
-    [t('from'), metadata.source && <ModuleName name={metadata.source} />],
+    [t('from'), metadata.source && <ModuleName key="from" name={metadata.source} />],
     [
       t('correlation'),
       <Anchor inherit component={Link} key="correlation" to={correlationPlace(metadata.correlationId)}>

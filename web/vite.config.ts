@@ -29,6 +29,13 @@ function compressed(): Plugin {
 export default defineConfig({
   plugins: [react(), compressed()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  build: { outDir: out, emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    outDir: out,
+    emptyOutDir: true,
+    target: 'es2022',
+    // Browsers that know light-dark(): for older ones it would be rewritten to variables that Mantine does not set, and have no effect.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    modulePreload: { polyfill: false },
+  },
   server: { proxy: Object.fromEntries(['/api', '/openapi', '/docs', '/health'].map((path) => [path, host])) },
 });

@@ -2,7 +2,7 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Schemas } from '@/api/client';
 import { useMessages } from '@/i18n';
-import tableClasses from '@/ui/PagedTable.module.css';
+import tableClasses from '@/ui/DataTable.module.css';
 import { neighboursOf } from './cards';
 import { useActor } from './CausationCard';
 import { messages } from './messages';

@@ -144,6 +144,7 @@ internal sealed class ContrailHost : IAsyncDisposable
         app.MapContrailWeb();
         app.MapEndpointsOf(assemblies);
         app.MapOperations();
+        app.MapDemo(options.Demo);
         app.CheckAccessIsStated();
         return app;
     }

@@ -42,7 +42,11 @@ export class Host {
 }
 
 // All pages of a test run come from one address: limits per address would count them as one visitor.
-const unlimited = { CONTRAIL_RateLimits__SignIn: '100000', CONTRAIL_RateLimits__LookUp: '100000' };
+const unlimited = {
+  CONTRAIL_RateLimits__SignIn: '100000',
+  CONTRAIL_RateLimits__LookUp: '100000',
+  CONTRAIL_RateLimits__Hold: '100000',
+};
 
 /** Who can sign in to the demo airline. */
 export const people = {

@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { learnTime } from './clock';
 import { guestKeys } from './guestKeys';
 import { ApiProblem, NoAnswer, type Problem } from './problems';
 import type { components, paths } from './schema';
@@ -53,9 +54,16 @@ export async function identify(request: Request) {
   return request;
 }
 
+const sentAt = new WeakMap<Request, number>();
+
 const contrail: Middleware = {
-  onRequest: ({ request }) => identify(request),
-  onResponse({ response }) {
+  async onRequest({ request }) {
+    const identified = await identify(request);
+    sentAt.set(identified, Date.now());
+    return identified;
+  },
+  onResponse({ request, response }) {
+    learnTime(response.headers.get('Contrail-Time'), sentAt.get(request) ?? Date.now(), Date.now());
     const [module, at] = response.headers.get('Contrail-Position')?.split(':') ?? [];
     if (module && at) {
       positions.set(module, at);

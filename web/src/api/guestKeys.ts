@@ -3,6 +3,7 @@
  * One token opens a booking and the order that pays for it.
  */
 const store = 'contrail.guest-keys';
+const orders = 'contrail.guest-orders';
 
 type Keys = Record<string, string>;
 
@@ -11,6 +12,14 @@ function read(): Keys {
     return JSON.parse(localStorage.getItem(store) ?? '{}') as Keys;
   } catch {
     return {};
+  }
+}
+
+function readOrders(): string[] {
+  try {
+    return JSON.parse(localStorage.getItem(orders) ?? '[]') as string[];
+  } catch {
+    return [];
   }
 }
 
@@ -29,6 +38,12 @@ export const guestKeys = {
     localStorage.setItem(store, JSON.stringify(keys));
   },
 
+  /** Keeps the token of a booking for the order that it is in. */
+  keepOrder(token: string, id: string) {
+    localStorage.setItem(orders, JSON.stringify([...new Set([...readOrders(), id])]));
+    this.keep(token, id);
+  },
+
   /** Forgets a token that is worth nothing any more. */
   forget(id: string) {
     const keys = read();
@@ -36,8 +51,11 @@ export const guestKeys = {
     localStorage.setItem(store, JSON.stringify(keys));
   },
 
-  /** The bookings and orders that this browser may see without an account. */
-  ids() {
-    return Object.keys(read());
+  /** The bookings that this browser may see without an account, the latest first. */
+  bookings() {
+    const isOrder = new Set(readOrders());
+    return Object.keys(read())
+      .filter((id) => !isOrder.has(id))
+      .toReversed();
   },
 };

@@ -24,3 +24,6 @@ export function intentKey(intent: string) {
 export function finishIntent(intent: string) {
   sessionStorage.removeItem(prefix + intent);
 }
+
+/** Whether an intent was begun in this tab and has not come to its end. */
+export const isBegun = (intent: string) => sessionStorage.getItem(prefix + intent) !== null;

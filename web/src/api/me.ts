@@ -35,6 +35,9 @@ export function useMe() {
 export const hasRole = (me: Me | null | undefined, ...roles: Role[]) =>
   me !== null && me !== undefined && (me.roles.includes('admin') || roles.some((role) => me.roles.includes(role)));
 
+/** Whether whoever is signed in may do what these roles may. */
+export const useMay = (...roles: Role[]) => hasRole(useMe().data, ...roles);
+
 /** Signing in and out; everything that was read before is forgotten, because it was somebody else's. */
 export function useSession() {
   const queries = useQueryClient();

@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { hasRole, useMe, type Role } from '@/api/me';
 import { useMessages } from '@/i18n';
@@ -27,10 +27,12 @@ interface Props {
   /** Its start page. */
   home: string;
   pages: readonly StaffPage[];
+  /** What stands in the header of those who may see any of the pages. */
+  header?: ReactNode;
 }
 
 /** What surrounds the pages for staff: navigation by role at the side, on phones behind a button. */
-export function StaffLayout({ name, home, pages }: Props) {
+export function StaffLayout({ name, home, pages, header }: Props) {
   const t = useMessages(messages);
   const [isOpen, menu] = useDisclosure(false);
   const { pathname } = useLocation();
@@ -60,6 +62,7 @@ export function StaffLayout({ name, home, pages }: Props) {
               {name}
             </Text>
           </Group>
+          {visible.length > 0 && header}
           <Group gap={4} wrap="nowrap">
             <ColorSchemeButton />
             <AccountMenu />

@@ -1,11 +1,12 @@
 import { Anchor, AppShell, Burger, Container, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { NavLink, Outlet, ScrollRestoration, useMatches } from 'react-router';
 import { useMessages } from '@/i18n';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
 import { ColorSchemeButton } from './ColorSchemeButton';
 import { messages } from './messages';
+import type { PageHandle } from './routes';
 import { SkipLink } from './SkipLink';
 import classes from './TravellerLayout.module.css';
 
@@ -13,6 +14,7 @@ import classes from './TravellerLayout.module.css';
 export function TravellerLayout() {
   const t = useMessages(messages);
   const [isOpen, menu] = useDisclosure(false);
+  const isWide = useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.isWide);
   const links = [
     { to: '/', text: t('book') },
     { to: '/trips', text: t('trips') },
@@ -57,9 +59,15 @@ export function TravellerLayout() {
         <Stack gap={4}>{navigation}</Stack>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-        <Container size="lg" py="lg" className={classes.content}>
-          <Outlet />
-        </Container>
+        {isWide ? (
+          <div className={classes.content}>
+            <Outlet />
+          </div>
+        ) : (
+          <Container size="lg" py="lg" className={classes.content}>
+            <Outlet />
+          </Container>
+        )}
         <Container component="footer" size="lg" pb="lg">
           <Text size="xs" c="dimmed">
             {t('footer')}{' '}

@@ -6,9 +6,20 @@ import { TravellerLayout } from './TravellerLayout';
 
 type Page<Name extends string> = { [K in Name]: ComponentType };
 
+/** What a page asks of what surrounds it. */
+export interface PageHandle {
+  /** It reaches from edge to edge, and has its own margins. */
+  isWide?: boolean;
+}
+
 /** A page whose script is fetched when it is first opened. */
-function page<Name extends string>(path: string, load: () => Promise<Page<Name>>, name: Name): RouteObject {
-  return { path, lazy: async () => ({ Component: (await load())[name] }) };
+function page<Name extends string>(
+  path: string,
+  load: () => Promise<Page<Name>>,
+  name: Name,
+  handle?: PageHandle,
+): RouteObject {
+  return { path, handle, lazy: async () => ({ Component: (await load())[name] }) };
 }
 
 /** Every address of the site. A new page is one line here. */
@@ -18,7 +29,15 @@ const routes: RouteObject[] = [
     errorElement: <CrashPage />,
     hydrateFallbackElement: <div role="status" aria-busy="true" />,
     children: [
+      page('/', () => import('@/features/home/HomePage'), 'HomePage', { isWide: true }),
+      page('/search', () => import('@/features/search/SearchPage'), 'SearchPage'),
+      page('/trips', () => import('@/features/trips/TripsPage'), 'TripsPage'),
+      page('/bookings/:id', () => import('@/features/booking/BookingPage'), 'BookingPage'),
       page('/sign-in', () => import('@/features/account/SignInPage'), 'SignInPage'),
+      page('/book', () => import('@/features/book/BookPage'), 'BookPage'),
+      page('/bookings/:id/seats', () => import('@/features/book/SeatsPage'), 'SeatsPage'),
+      page('/bookings/:id/pay', () => import('@/features/book/PayPage'), 'PayPage'),
+      page('/orders/:id/confirmation', () => import('@/features/book/ConfirmationPage'), 'ConfirmationPage'),
       { path: '*', element: <NotFoundPage /> },
     ],
   },
@@ -26,13 +45,31 @@ const routes: RouteObject[] = [
     path: '/office',
     lazy: async () => ({ Component: (await import('@/features/office/OfficeLayout')).OfficeLayout }),
     errorElement: <CrashPage />,
-    children: [{ path: '*', element: <NotFoundPage /> }],
+    children: [
+      page('/office/bookings', () => import('@/features/office/bookings/BookingsPage'), 'BookingsPage'),
+      page('/office/bookings/:id', () => import('@/features/office/bookings/BookingPage'), 'BookingPage'),
+      page('/office/board', () => import('@/features/office/flights/BoardPage'), 'BoardPage'),
+      page('/office/flights', () => import('@/features/office/flights/FlightsPage'), 'FlightsPage'),
+      page(
+        '/office/flights/:id/cancellation',
+        () => import('@/features/office/flights/CancellationPage'),
+        'CancellationPage',
+      ),
+      page('/office/flights/:id', () => import('@/features/office/flights/FlightPage'), 'FlightPage'),
+      page('/office/imports', () => import('@/features/office/imports/ImportsPage'), 'ImportsPage'),
+      page('/office/imports/:id', () => import('@/features/office/imports/ImportPage'), 'ImportPage'),
+      { path: '*', element: <NotFoundPage /> },
+    ],
   },
   {
     path: '/console',
     lazy: async () => ({ Component: (await import('@/features/console/ConsoleLayout')).ConsoleLayout }),
     errorElement: <CrashPage />,
     children: [
+      page('live', () => import('@/features/console/live/LivePage'), 'LivePage'),
+      page('events', () => import('@/features/console/events/EventsPage'), 'EventsPage'),
+      page('streams', () => import('@/features/console/streams/FindStreamPage'), 'FindStreamPage'),
+      page('streams/:module/:stream', () => import('@/features/console/streams/StreamPage'), 'StreamPage'),
       page('graph', () => import('@/features/console/graph/GraphPage'), 'GraphPage'),
       page('correlations/:id', () => import('@/features/console/graph/CorrelationPage'), 'CorrelationPage'),
       { path: '*', element: <NotFoundPage /> },

@@ -30,9 +30,18 @@ export const formatLocalDate = (local: string, style: 'short' | 'long' = 'short'
       : { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' },
   ).format(asShown(local));
 
+/** A date with its year, such as somebody's birth: `24 Nov 1990`. */
+export const formatDay = (date: string) =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    asShown(date),
+  );
+
 /** An instant on the visitor's clock: `24 Nov 2026, 14:05`. */
 export const formatInstant = (at: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+
+/** The time of an instant on the visitor's clock: `14:05`. */
+export const formatTime = (at: string) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(at));
 
 /** An instant on the visitor's clock with seconds, for logs: `24/11/2026, 14:05:09.123`. */
 export const formatPrecise = (at: string) =>
@@ -46,8 +55,32 @@ export const formatPrecise = (at: string) =>
     fractionalSecondDigits: 3,
   }).format(new Date(at));
 
+/** A moment on the visitor's clock: `14:05:09`. */
+export const formatPreciseTime = (at: Date) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(at);
+
+/** A moment on the clock of a zone: `14:05`. */
+export const formatTimeIn = (at: Date, zone: string) =>
+  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+/** The time of an instant on the visitor's clock, to the millisecond: `14:05:09.123`. */
+export const formatTimeOfDay = (at: string) =>
+  new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  }).format(new Date(at));
+
 /** A whole number: `12,345`. */
 export const formatNumber = (value: number) => new Intl.NumberFormat(locale).format(value);
+
+/** The size of a file: `1.2 MB`. */
+export const formatBytes = (bytes: number) =>
+  new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: bytes < 1_000_000 ? 'kilobyte' : 'megabyte',
+    maximumFractionDigits: 1,
+  }).format(bytes / (bytes < 1_000_000 ? 1_000 : 1_000_000));
 
 const formatUnit = (value: number, unit: 'hour' | 'minute') =>
   new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);

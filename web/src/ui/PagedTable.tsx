@@ -1,18 +1,12 @@
-import { Button, Center, Loader, Table, Text } from '@mantine/core';
+import { Button, Center, Loader, Text } from '@mantine/core';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMessages } from '@/i18n';
+import { DataTable, type Column } from './DataTable';
 import { messages } from './messages';
-import classes from './PagedTable.module.css';
 import { ProblemNotice } from './ProblemNotice';
 
-/** A column: its heading and what a row shows there. */
-export interface Column<T> {
-  title: string;
-  show: (item: T) => ReactNode;
-  /** Amounts stand at the right. */
-  isNumber?: boolean;
-}
+export type { Column };
 
 interface Props<T> {
   /** What the table lists, for those who cannot see it. */
@@ -24,7 +18,7 @@ interface Props<T> {
   empty: ReactNode;
 }
 
-/** A list of the API as a table, further pages on demand. On phones each row becomes a card whose fields carry their column's heading. */
+/** A list of the API as a {@link DataTable}, further pages on demand. */
 export function PagedTable<T>({ label, query, columns, keyOf, empty }: Props<T>) {
   const t = useMessages(messages);
   if (query.isPending) {
@@ -46,32 +40,7 @@ export function PagedTable<T>({ label, query, columns, keyOf, empty }: Props<T>)
   }
   return (
     <>
-      <Table aria-label={label} className={classes.table} highlightOnHover verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column.title} ta={column.isNumber ? 'right' : undefined} scope="col">
-                {column.title}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {query.data.map((item) => (
-            <Table.Tr key={keyOf(item)}>
-              {columns.map((column) => (
-                <Table.Td
-                  key={column.title}
-                  data-title={column.title}
-                  className={column.isNumber ? classes.number : undefined}
-                >
-                  {column.show(item)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <DataTable label={label} items={query.data} columns={columns} keyOf={keyOf} />
       {query.isFetchNextPageError && <ProblemNotice error={query.error} />}
       {query.hasNextPage && (
         <Center mt="md">

@@ -34,6 +34,8 @@ const messages = defineMessages('status', {
   voiding: 'Being released',
   voided: 'Released',
   refunded: 'Refunded',
+  asked: 'Under way',
+  given: 'Given back',
   // Tickets, seats
   issued: 'Issued',
   held: 'Held',
@@ -70,6 +72,7 @@ function lookOf(status: Status) {
     case 'completed':
     case 'sent':
     case 'refunded':
+    case 'given':
     case 'sold':
     case 'scheduled':
     case 'free':
@@ -106,4 +109,10 @@ export function StatusBadge({ status }: { status: string }) {
       {isKnown ? t(status as Status) : status}
     </Badge>
   );
+}
+
+/** Statuses in words, where a badge does not fit. */
+export function useStatusTexts() {
+  const t = useMessages(messages);
+  return (status: Status) => t(status);
 }

@@ -11,4 +11,11 @@ export const messages = defineMessages('ui', {
   signIn: 'Sign in',
   notAllowed: 'Your role does not include this',
   expired: 'time is up',
+  close: 'Close',
+  back: 'Back',
+  lessThan: 'less than {{time}} left',
+  seconds_one: '{{count}} second',
+  seconds_other: '{{count}} seconds',
+  asOf: 'As of {{time}}, renewed by itself',
+  stale: 'No answer from the server: this is how it was at {{time}}',
 });

@@ -22,7 +22,7 @@ export function useFilters<K extends string>(...names: K[]) {
         }
         return after;
       },
-      { replace: true },
+      { replace: true, preventScrollReset: true },
     );
   }
 

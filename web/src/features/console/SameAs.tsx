@@ -25,7 +25,7 @@ interface Props {
 }
 
 const tokenFor = (origin: string) =>
-  `TOKEN=$(curl -s -H 'Content-Type: application/json' -d '{"email":"…","password":"…","kind":"token"}' ${origin}/api/session | jq -r .token)`;
+  `TOKEN=$(curl -s -H 'Content-Type: application/json' -d '{"email":"…","password":"…","kind":"token"}' ${origin}/api/session | jq -r .accessToken)`;
 
 /** How to do with curl, or with the program, what the page shows: nothing here is only for those with a browser. */
 export function SameAs({ request, program }: Props) {

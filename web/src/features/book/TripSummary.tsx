@@ -1,0 +1,122 @@
+import { Divider, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useMessages } from '@/i18n';
+import { formatLocalDate, formatLocalTime } from '@/i18n/formats';
+import { Money } from '@/ui/Money';
+import { messages } from './messages';
+import { airportQuery } from './queries';
+import { daysLater, type Leg, type Trip } from './trip';
+import classes from './TripSummary.module.css';
+
+function Place({ code, time }: { code: string; time: ReactNode }) {
+  const { data: airport } = useQuery(airportQuery(code));
+  return (
+    <div className={classes.place}>
+      <Text fw={650} fz="lg" lh={1.2}>
+        {time}
+      </Text>
+      <Text size="sm">{airport?.city ?? code}</Text>
+      <Text size="xs" c="dimmed">
+        {airport ? `${airport.name} (${code})` : code}
+      </Text>
+    </div>
+  );
+}
+
+/** One flight: when and where from, when and where to. */
+export function LegLine({ leg }: { leg: Leg }) {
+  const t = useMessages(messages);
+  const later = daysLater(leg);
+  return (
+    <div>
+      <Text size="sm" c="dimmed" mb={4}>
+        {formatLocalDate(leg.departs)} · {leg.designator}
+      </Text>
+      <div className={classes.leg}>
+        <Place code={leg.from} time={formatLocalTime(leg.departs)} />
+        <span className={classes.line} aria-hidden />
+        <Place
+          code={leg.to}
+          time={
+            <>
+              {formatLocalTime(leg.arrives)}
+              {later > 0 && (
+                <Text span size="xs" c="dimmed" ml={4}>
+                  {t(later === 1 ? 'arrivesNextDay' : 'arrivesNextDays', { count: later })}
+                </Text>
+              )}
+            </>
+          }
+        />
+      </div>
+    </div>
+  );
+}
+
+function PriceLines({ trip }: { trip: Trip }) {
+  return (
+    <Stack gap={2} mt={6}>
+      {trip.price.map((line) => (
+        <Group key={line.code + line.text} justify="space-between" wrap="nowrap" gap="md" align="baseline">
+          <Text size="sm">{line.text}</Text>
+          <Text size="sm">
+            <Money value={line.amount} />
+          </Text>
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+function Conditions({ of }: { of: NonNullable<Trip['conditions']> }) {
+  const t = useMessages(messages);
+  return (
+    <dl className={classes.conditions}>
+      {(['bags', 'seat', 'change', 'refund'] as const).map((what) => (
+        <div key={what}>
+          <dt>{t(what)}</dt>
+          <dd>{of[what]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The trip beside every step: flights, price, and how long that holds (children). */
+export function TripSummary({ trip, children }: { trip: Trip; children?: ReactNode }) {
+  const t = useMessages(messages);
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="your-trip" className={classes.summary}>
+      <Stack gap="sm">
+        <Title order={2} id="your-trip" fz="md">
+          {t('yourTrip')}
+        </Title>
+        {trip.legs.map((leg) => (
+          <LegLine key={leg.flightId} leg={leg} />
+        ))}
+        <Text size="sm" c="dimmed">
+          {t('travellers', { count: trip.travellers })} · {t(trip.cabin)} {t(trip.family)}
+        </Text>
+        <Divider />
+        <Group justify="space-between" align="baseline">
+          <Text fw={600}>{t('total')}</Text>
+          <Text fw={700} fz="xl">
+            <Money value={trip.total} />
+          </Text>
+        </Group>
+        {children}
+        <details className={classes.details}>
+          <summary>{t('priceDetails')}</summary>
+          <PriceLines trip={trip} />
+        </details>
+        {trip.conditions && (
+          <details className={classes.details}>
+            <summary>{t('conditions')}</summary>
+            <Conditions of={trip.conditions} />
+          </details>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

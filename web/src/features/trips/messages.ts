@@ -1,0 +1,28 @@
+import { defineMessages } from '@/i18n';
+
+export const messages = defineMessages('trips', {
+  title: 'My trips',
+  about: 'Bookings of your account, and those made or found in this browser.',
+  aboutGuest: 'Bookings made or found in this browser. Sign in to see those of your account.',
+  show: 'Which trips',
+  upcoming: 'Upcoming',
+  past: 'Past',
+  cancelled: 'Cancelled',
+  noUpcoming: 'No trips ahead',
+  noUpcomingAbout: 'Book a flight, or find a booking by its reference and a surname.',
+  noPast: 'No past trips',
+  noPastAbout: 'Trips move here when their last flight has landed.',
+  noCancelled: 'Nothing was cancelled',
+  noCancelledAbout: 'Bookings that were cancelled, or not paid in time, are kept here.',
+  book: 'Book a flight',
+  find: 'Find a booking',
+  signIn: 'Sign in',
+  route: '{{from}} to {{to}}',
+  travellers_one: '{{count}} traveller',
+  travellers_other: '{{count}} travellers',
+  reference: 'Reference',
+  payWithin: 'Pay within',
+  timeIsUp: 'The time to pay is over; the seats are being given back.',
+  pay: 'Pay now',
+  more: 'Show more',
+});

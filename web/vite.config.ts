@@ -29,12 +29,12 @@ function compressed(): Plugin {
 export default defineConfig({
   plugins: [react(), compressed()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  // Browsers that know light-dark() themselves: what the build makes of it for older ones does not follow the switch of colours.
   build: {
-    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     outDir: out,
     emptyOutDir: true,
     target: 'es2022',
+    // Browsers that know light-dark(): for older ones it would be rewritten to variables that Mantine does not set, and have no effect.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
   },
   server: { proxy: Object.fromEntries(['/api', '/openapi', '/docs', '/health'].map((path) => [path, host])) },

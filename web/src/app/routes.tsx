@@ -66,10 +66,17 @@ const routes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('@/features/console/ConsoleLayout')).ConsoleLayout }),
     errorElement: <CrashPage />,
     children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import('@/features/console/modules/ModulesPage')).ModulesPage }),
+      },
       page('live', () => import('@/features/console/live/LivePage'), 'LivePage'),
       page('events', () => import('@/features/console/events/EventsPage'), 'EventsPage'),
       page('streams', () => import('@/features/console/streams/FindStreamPage'), 'FindStreamPage'),
       page('streams/:module/:stream', () => import('@/features/console/streams/StreamPage'), 'StreamPage'),
+      page('processes', () => import('@/features/console/processes/ProcessesPage'), 'ProcessesPage'),
+      page('parked', () => import('@/features/console/parked/ParkedPage'), 'ParkedPage'),
+      page('failures', () => import('@/features/console/failures/FailuresPage'), 'FailuresPage'),
       page('graph', () => import('@/features/console/graph/GraphPage'), 'GraphPage'),
       page('correlations/:id', () => import('@/features/console/graph/CorrelationPage'), 'CorrelationPage'),
       { path: '*', element: <NotFoundPage /> },

@@ -97,6 +97,8 @@ const routes: RouteObject[] = [
       page('streams', () => import('@/features/console/streams/FindStreamPage'), 'FindStreamPage'),
       page('streams/:module/:stream', () => import('@/features/console/streams/StreamPage'), 'StreamPage'),
       page('processes', () => import('@/features/console/processes/ProcessesPage'), 'ProcessesPage'),
+      page('parked', () => import('@/features/console/parked/ParkedPage'), 'ParkedPage'),
+      page('failures', () => import('@/features/console/failures/FailuresPage'), 'FailuresPage'),
       page('graph', () => import('@/features/console/graph/GraphPage'), 'GraphPage'),
       page('correlations/:id', () => import('@/features/console/graph/CorrelationPage'), 'CorrelationPage'),
       { path: '*', element: <NotFoundPage /> },

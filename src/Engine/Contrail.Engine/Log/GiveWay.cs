@@ -6,7 +6,7 @@ namespace Contrail.Engine.Log;
 /// Lets what is ready to run go first. Whoever commits for several gives way before it takes what waits: on a busy machine more comes
 /// together in one commit, on an idle one there is nobody to give way to, and no time is lost. Nothing ever waits for a clock.
 /// </summary>
-internal static class GiveWay
+public static class GiveWay
 {
     // Each turn ends when the pool's queue, as it stood then, is worked off. Measured with bench/run purchases.
     private const int Turns = 8;

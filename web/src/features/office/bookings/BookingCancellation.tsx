@@ -3,15 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, take, type Schemas } from '@/api/client';
-import { finishIntent, intentKey } from '@/api/intents';
-import { isWorthRepeating } from '@/api/problems';
+import { once } from '@/api/intents';
 import { formatMoney } from '@/i18n/formats';
-import { isNothing } from '@/i18n/amounts';
+import { isNothing } from '@/ui/money';
 import { useMessages } from '@/i18n';
+import { Amounts } from '@/ui/Amounts';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Loaded } from '@/ui/Loaded';
-import { Money } from '@/ui/Money';
-import { Sums } from '@/ui/Sums';
 import { messages } from './messages';
 import { quoteQuery } from './queries';
 
@@ -21,16 +19,16 @@ export function BookingCancellation({ booking }: { booking: Schemas['BookingAnsw
   const queries = useQueryClient();
   const [isOpen, dialog] = useDisclosure(false);
   const quote = useQuery({ ...quoteQuery(booking.id), enabled: isOpen });
-  const intent = `cancel:${booking.id}`;
   const cancelling = useMutation({
     mutationFn: () =>
-      take(
-        api.POST('/api/bookings/{id}/cancellation', {
-          params: { path: { id: booking.id }, header: { 'Idempotency-Key': intentKey(intent) } },
-        }),
+      once(`cancel:${booking.id}`, (key) =>
+        take(
+          api.POST('/api/bookings/{id}/cancellation', {
+            params: { path: { id: booking.id }, header: { 'Idempotency-Key': key } },
+          }),
+        ),
       ),
     onSuccess: (cancelled) => {
-      finishIntent(intent);
       dialog.close();
       const isUnpaid = isNothing(cancelled.refund) && isNothing(cancelled.retained);
       notifications.show({
@@ -40,11 +38,6 @@ export function BookingCancellation({ booking }: { booking: Schemas['BookingAnsw
         autoClose: false,
       });
       return queries.invalidateQueries({ queryKey: ['office'] });
-    },
-    onError: (error) => {
-      if (!isWorthRepeating(error)) {
-        finishIntent(intent);
-      }
     },
   });
   if (!booking.cancellation.isPossible) {
@@ -80,9 +73,11 @@ function Quote({ quote }: { quote: Schemas['CancellationQuote'] }) {
     <Stack gap="xs">
       {!quote.isPossible && <Alert color="red">{t('notPossible', { reason: quote.text })}</Alert>}
       <Text fw={600}>{quote.text}</Text>
-      <Sums
-        lines={[{ key: 'retained', text: t('retained'), amount: <Money value={quote.retained} /> }]}
-        total={{ text: t('refunded'), amount: <Money value={quote.refund} /> }}
+      <Amounts
+        lines={[
+          { key: 'retained', text: t('retained'), amount: quote.retained },
+          { key: 'refund', text: t('refunded'), amount: quote.refund, isSum: true },
+        ]}
       />
     </Stack>
   );

@@ -1,8 +1,7 @@
 import type { Schemas } from '@/api/client';
 import { useMessages } from '@/i18n';
-import { Money } from '@/ui/Money';
+import { Amounts } from '@/ui/Amounts';
 import { Section } from '@/ui/Section';
-import { Sums } from '@/ui/Sums';
 import { messages } from './messages';
 
 /** What a booking costs, and of what that is made. */
@@ -10,13 +9,11 @@ export function BookingPrice({ price, total }: { price: readonly Schemas['PriceL
   const t = useMessages(messages);
   return (
     <Section title={t('price')}>
-      <Sums
-        lines={price.map((line) => ({
-          key: line.kind + line.code,
-          text: line.text,
-          amount: <Money value={line.amount} />,
-        }))}
-        total={{ text: t('total'), amount: <Money value={total} /> }}
+      <Amounts
+        lines={[
+          ...price.map(({ kind, code, text, amount }) => ({ key: kind + code, text, amount })),
+          { key: 'total', text: t('total'), amount: total, isSum: true },
+        ]}
       />
     </Section>
   );

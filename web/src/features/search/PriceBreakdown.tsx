@@ -2,7 +2,7 @@ import { useMessages } from '@/i18n';
 import type { Schemas } from '@/api/client';
 import { formatMoney } from '@/i18n/formats';
 import { Money } from '@/ui/Money';
-import { timesMoney } from '@/ui/timesMoney';
+import { timesMoney } from '@/ui/money';
 import { messages } from './messages';
 import classes from './PriceBreakdown.module.css';
 

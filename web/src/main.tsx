@@ -10,7 +10,13 @@ import { theme, variables } from '@/app/theme';
 
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { retry: (count, error) => count < 3 && isWorthRepeating(error), staleTime: 5_000 },
+    // Without a network they fail and say so, rather than wait in silence.
+    queries: {
+      retry: (count, error) => count < 3 && isWorthRepeating(error),
+      staleTime: 5_000,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
   },
 });
 

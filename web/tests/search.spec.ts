@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { expect, people, test } from './host';
+import { Shop } from './purchases';
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -211,25 +212,15 @@ test('an airport on the map itself fills the form', async ({ page }) => {
   await expect(page.getByRole('combobox', { name: 'From', exact: true })).toHaveValue('Sydney (SYD)');
 });
 
-test('sold out is shown as such and cannot be chosen', async ({ page, request }) => {
-  const token = await request
-    .post('/api/session', { data: { email: people.operations[0], password: people.operations[1], kind: 'token' } })
-    .then((answer) => answer.json())
-    .then((answer) => answer.token as string);
-  const scheduled = await request.post('/api/flights', {
-    headers: { Authorization: `Bearer ${token}` },
-    data: {
-      designator: 'CT990',
-      date: day,
-      from: 'LCY',
-      to: 'CDG',
-      departsLocal: '09:00',
-      arrivesLocal: '11:15',
-      aircraft: 'E90',
-      cabins: [{ cabin: 'economy', seats: 1 }],
-    },
-  });
-  expect(scheduled.ok(), await scheduled.text()).toBe(true);
+test('sold out is shown as such and cannot be chosen', async ({ page, host }) => {
+  const shop = new Shop(host.url);
+  const token = await shop.signIn(people.operations);
+  const cabins = [{ cabin: 'economy', letters: 'A', rows: ['1'] }];
+  const aircraft = { code: 'ONE', name: 'One seat', rangeKm: 5000, cruiseKmh: 800, cabins };
+  await shop.ask('POST', '/api/aircraft-types', aircraft, token);
+  const times = { departsLocal: '09:00', arrivesLocal: '11:15' };
+  const flight = { designator: 'CT990', date: day, from: 'LCY', to: 'CDG', ...times, aircraft: 'ONE' };
+  await shop.ask('POST', '/api/flights', flight, token);
   await page.goto(`/search?from=LCY&to=CDG&date=${day}&adults=2&cabin=economy`);
 
   const cabin = found(page).getByRole('button', { name: /^Economy/ });

@@ -17,7 +17,7 @@ export function PageTitle({ title, about, children }: Props) {
   return (
     <Group justify="space-between" align="flex-end" mb="md" gap="sm">
       <Stack gap={2}>
-        <Title order={1} fz={{ base: 24, sm: 28 }}>
+        <Title order={1} fz={{ base: 24, sm: 28 }} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
         {about && <Text c="dimmed">{about}</Text>}

@@ -136,6 +136,20 @@ export const streamEventsQuery = (module: string, stream: string, after: number,
     placeholderData: keepPreviousData,
   });
 
+/** Kinds of processes by the module that runs them. */
+export const processKindsQuery = queryOptions({
+  queryKey: ['ops', 'process-kinds'],
+  staleTime: Infinity,
+  queryFn: async () => {
+    const modules = await take(api.GET('/api/ops/modules'));
+    const kinds = modules.map(({ name, subscriptions }) => [name, kindsOf(subscriptions)] as const);
+    return new Map(kinds.filter(([, of]) => of.length > 0));
+  },
+});
+
+const kindsOf = (subscriptions: readonly Subscription[]) =>
+  subscriptions.flatMap(({ name }) => /^process:(.+)$/.exec(name)?.[1] ?? []);
+
 /** Processes of a module, the latest changed first. */
 export const processesQuery = (module: string, filter: { state?: string; process?: string; key?: string }) => ({
   ...pagesOf<Process>(['ops', 'processes', module, filter], (cursor) =>

@@ -13,13 +13,20 @@ import { messages } from './messages';
 /** Where a list is that is filtered by what an event has in common with others. */
 export type FilterPlace = (filter: { module: string; type?: string; stream?: string; correlation?: string }) => string;
 
+interface Props {
+  event: StoredEvent;
+  filterPlace?: FilterPlace;
+  /** Whether its stream is what one looks at. */
+  isOfStream?: boolean;
+}
+
 /** Everything that the log holds of an event, and where it leads. */
-export function EventFacts({ event, filterPlace = eventsPlace }: { event: StoredEvent; filterPlace?: FilterPlace }) {
+export function EventFacts({ event, filterPlace = eventsPlace, isOfStream }: Props) {
   const t = useMessages(messages);
   const { module, stream, version, type, metadata } = event;
   const facts: [string, ReactNode][] = [
     [t('recorded'), formatPrecise(event.recordedAt)],
-    [t('stream'), <StreamLink key="stream" {...event} />],
+    [t('stream'), !isOfStream && <StreamLink key="stream" {...event} />],
     [t('actor'), metadata.actor],
     [t('from'), metadata.source && <ModuleName key="from" name={metadata.source} />],
     [
@@ -44,19 +51,23 @@ export function EventFacts({ event, filterPlace = eventsPlace }: { event: Stored
             </div>
           ))}
       </dl>
-      <Group gap="md" my="sm" fz="sm">
-        <Anchor inherit component={Link} to={streamPlace(module, stream, version)}>
-          {t('openStream')}
-        </Anchor>
+      <Group gap="4px 16px" my="sm" fz="sm">
+        {!isOfStream && (
+          <Anchor inherit component={Link} to={streamPlace(module, stream, version)}>
+            {t('openStream')}
+          </Anchor>
+        )}
         <Anchor inherit component={Link} to={correlationPlace(metadata.correlationId)}>
           {t('graph')}
         </Anchor>
         <Anchor inherit component={Link} to={filterPlace({ module, type })}>
           {t('sameType')}
         </Anchor>
-        <Anchor inherit component={Link} to={filterPlace({ module, stream })}>
-          {t('sameStream')}
-        </Anchor>
+        {!isOfStream && (
+          <Anchor inherit component={Link} to={filterPlace({ module, stream })}>
+            {t('sameStream')}
+          </Anchor>
+        )}
         <Anchor inherit component={Link} to={filterPlace({ module, correlation: metadata.correlationId })}>
           {t('sameCorrelation')}
         </Anchor>

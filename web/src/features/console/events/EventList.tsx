@@ -26,13 +26,15 @@ interface Props<T extends ListedEvent> {
   /** {@link keyOf} the event that is shown beside the list. */
   selected?: string;
   placeOf: (event: T) => string;
+  /** Whether it scrolls inside of itself, so that what is below stays in reach. */
+  isBounded?: boolean;
 }
 
 /** Events, one a line, as links. One stop of the tab key; inside go the arrow keys. */
-export function EventList<T extends ListedEvent>({ label, events, selected, placeOf }: Props<T>) {
+export function EventList<T extends ListedEvent>({ label, events, selected, placeOf, isBounded }: Props<T>) {
   const stop = events.some((e) => keyOf(e) === selected) ? selected : events[0] && keyOf(events[0]);
   return (
-    <ol className={classes.list} aria-label={label}>
+    <ol className={`${classes.list} ${isBounded ? classes.isBounded : ''}`} aria-label={label}>
       {events.map((e) => (
         <li key={keyOf(e)}>
           <Link
@@ -46,7 +48,9 @@ export function EventList<T extends ListedEvent>({ label, events, selected, plac
             <time dateTime={e.at} title={formatPrecise(e.at)} className={classes.time}>
               {formatTimeOfDay(e.at)}
             </time>
-            <ModuleName name={e.module} />
+            <span className={classes.module}>
+              <ModuleName name={e.module} />
+            </span>
             <span className={classes.type}>
               <EventType name={e.type} />
             </span>

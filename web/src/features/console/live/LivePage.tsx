@@ -88,6 +88,7 @@ export function LivePage() {
           <EventList
             label={t('list')}
             events={shown.events}
+            isBounded
             selected={filters.event}
             placeOf={(e) => placeWith({ event: keyOf(e) })}
           />

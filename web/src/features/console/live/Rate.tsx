@@ -1,21 +1,16 @@
 import { Group, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { useMessages } from '@/i18n';
 import { formatNumber } from '@/i18n/formats';
 import { Sparkline } from '../ui/Sparkline';
+import { useClock } from '../ui/useClock';
 import { messages } from './messages';
 
 const seconds = 60;
-const now = () => Math.floor(Date.now() / 1000);
 
 /** Events by second in the last minute, as a picture and in words. */
 export function Rate({ perSecond }: { perSecond: ReadonlyMap<number, number> }) {
   const t = useMessages(messages);
-  const [second, setSecond] = useState(now);
-  useEffect(() => {
-    const clock = setInterval(() => setSecond(now()), 1000);
-    return () => clearInterval(clock);
-  }, []);
+  const second = Math.floor(useClock() / 1000);
   const values = Array.from({ length: seconds }, (_, i) => perSecond.get(second - seconds + 1 + i) ?? 0);
   const count = values.reduce((sum, value) => sum + value, 0);
   return (

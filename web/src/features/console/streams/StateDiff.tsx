@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useMessages } from '@/i18n';
+import { useChosenInView } from '../ui/useChosenInView';
 import type { Line, Mark } from './diff';
 import { messages } from './messages';
 import classes from './StateDiff.module.css';
@@ -8,11 +9,13 @@ const signs: Record<Mark, string> = { same: '', added: '+', removed: '−', chan
 
 /** A state, line by line; what an event added, removed or changed is marked by a sign, a word and a colour. */
 export function StateDiff({ lines, label }: { lines: readonly Line[]; label: string }) {
+  const changed = lines.findIndex((line) => line.mark !== 'same');
+  const region = useChosenInView<HTMLDivElement>(`[data-line="${changed}"]`);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reached by the keyboard.
-    <div className={classes.lines} role="region" aria-label={label} tabIndex={0}>
-      {lines.map((line) => (
-        <div key={line.path} className={`${classes.line} ${classes[line.mark] ?? ''}`}>
+    <div className={classes.lines} role="region" aria-label={label} tabIndex={0} ref={region}>
+      {lines.map((line, i) => (
+        <div key={line.path} data-line={i} className={`${classes.line} ${classes[line.mark] ?? ''}`}>
           <span className={classes.mark} aria-hidden>
             {signs[line.mark]}
           </span>

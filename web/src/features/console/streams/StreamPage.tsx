@@ -69,18 +69,18 @@ function Versions({ module, stream, end }: { module: string; stream: string; end
     <>
       <VersionBar at={at} end={end} onChange={go} />
       <div className={classes.columns}>
-        <StreamEvents module={module} stream={stream} at={at} end={end} placeOf={placeOf} />
         <Stack gap="lg">
-          <StateAt module={module} stream={stream} at={at} />
+          <StreamEvents module={module} stream={stream} at={at} end={end} placeOf={placeOf} />
           {event && (
             <section aria-labelledby="event">
               <Title order={2} fz="md" mb="xs" id="event">
                 {t('event')} <EventType name={event.type} />
               </Title>
-              <EventFacts event={event} />
+              <EventFacts event={event} isOfStream />
             </section>
           )}
         </Stack>
+        <StateAt module={module} stream={stream} at={at} />
       </div>
       <SameAs
         request={{ path: pathOf`/api/ops/${module}/streams/${stream}`, query: { at } }}

@@ -1,21 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
+import { moduleNamesQuery } from '../queries';
 import classes from './ModuleName.module.css';
 
-const hues = ['blue', 'teal', 'grape', 'orange', 'indigo', 'pink', 'green', 'cyan'] as const;
+const hues = ['grape', 'blue', 'green', 'orange', 'cyan', 'pink', 'lime', 'indigo', 'red', 'teal'] as const;
 
-// The same module has the same hue on every page, whichever modules there are.
-function hueOf(name: string) {
-  let sum = 0;
-  for (const character of name) {
-    sum = (sum * 31 + character.charCodeAt(0)) % 9973;
-  }
-  return hues[sum % hues.length]!;
-}
-
-/** The name of a module with a dot of its own colour. */
+/** The name of a module with a dot of its own colour, the same on every page. */
 export function ModuleName({ name }: { name: string }) {
+  const place = useQuery(moduleNamesQuery).data?.indexOf(name) ?? -1;
+  const hue = place < 0 ? 'gray' : hues[place % hues.length]!;
   return (
     <span className={classes.name}>
-      <span className={classes.dot} style={{ background: `var(--mantine-color-${hueOf(name)}-6)` }} aria-hidden />
+      <span className={classes.dot} style={{ background: `var(--mantine-color-${hue}-6)` }} aria-hidden />
       {name}
     </span>
   );

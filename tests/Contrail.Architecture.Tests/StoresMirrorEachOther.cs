@@ -14,6 +14,7 @@ public sealed class StoresMirrorEachOther
         ["{Store}Statement.cs"] = "binds and reads as the library does; the PostgreSQL driver has its own",
         ["{Store}Files.cs"] = "names and opens the files of a module; PostgreSQL has a connection string",
         ["{Store}Writer.cs"] = "the one connection of a file that writes and checkpoints; PostgreSQL takes any from its pool",
+        ["{Store}GroupCommit.cs"] = "commits of one file take turns, so those that wait can be one; PostgreSQL commits side by side",
         ["{Store}Readers.cs"] = "connections that cannot write; the PostgreSQL driver pools by itself",
         ["{Store}ProcessLock.cs"] = "one process per file; PostgreSQL serves many",
     };

@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import { isWorthRepeating } from '@/api/problems';
 import { createRouter } from '@/app/routes';
-import { theme } from '@/app/theme';
+import { theme, variables } from '@/app/theme';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -18,7 +18,7 @@ const queries = new QueryClient({
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <Notifications position="top-right" />
         <RouterProvider router={createRouter()} />

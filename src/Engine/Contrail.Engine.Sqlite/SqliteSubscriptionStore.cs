@@ -10,6 +10,7 @@ namespace Contrail.Engine.Sqlite;
 /// <param name="clock">Decides when leases run out.</param>
 internal sealed class SqliteSubscriptionStore(SqliteWriter writer, SqliteReaders readers, TimeProvider clock) : ISubscriptionStore
 {
+    private readonly SqliteGroupCommit commits = new(writer);
     private const string ParkedColumns = "subscription, position, stream, type, error, attempts, parked_at, redrive_requested";
 
     /// <inheritdoc/>
@@ -55,9 +56,8 @@ internal sealed class SqliteSubscriptionStore(SqliteWriter writer, SqliteReaders
         ValueTask.FromResult(readers.Read(connection => ReadCheckpoint(connection, subscription)));
 
     /// <inheritdoc/>
-    public ValueTask CommitAsync(Lease lease, SubscriptionCommit commit, CancellationToken cancellation)
-    {
-        writer.Write(connection =>
+    public ValueTask CommitAsync(Lease lease, SubscriptionCommit commit, CancellationToken cancellation) =>
+        commits.WriteAsync(connection =>
         {
             Advance(connection, lease, commit.Position);
             Park(connection, commit.Park);
@@ -68,10 +68,7 @@ internal sealed class SqliteSubscriptionStore(SqliteWriter writer, SqliteReaders
             }
 
             WriteRows(connection, commit.Rows);
-            return true;
         });
-        return ValueTask.CompletedTask;
-    }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ParkedEvent>> ReadParkedAsync(string? subscription, long afterPosition, int limit, CancellationToken cancellation) =>

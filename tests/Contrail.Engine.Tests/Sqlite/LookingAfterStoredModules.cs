@@ -23,6 +23,9 @@ public sealed class LookingAfterStoredModules : IAsyncLifetime
         await bank.Decisions.ExecuteAsync(new OpenSeatBank(Id, "LH400", 10), CommandContext.New(), Cancel);
         var held = await bank.Decisions.ExecuteAsync(new HoldSeats(Id, "ada", 2), CommandContext.New(), Cancel);
         await bank.CaughtUpAsync(held.Position, TimeSpan.FromSeconds(30), Cancel);
+
+        // By now the process has heard of it; what it recorded is in the read models, too.
+        await bank.CaughtUpAsync((await bank.Log.ReadHeadAsync(Cancel)).Position, TimeSpan.FromSeconds(30), Cancel);
     }
 
     public ValueTask DisposeAsync() => directory.DisposeAsync();

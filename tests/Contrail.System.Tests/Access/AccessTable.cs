@@ -75,6 +75,7 @@ internal static class AccessTable
         new("ChangeProfile",             "401      ok    ok    403   403    ok    ok   ok", w => new("PATCH", "/api/me", new { name = "Somebody Else" })),
         new("ChangePassword",            "401      ok    ok    403   403    ok    ok   ok", w => new("POST", "/api/me/password", new { currentPassword = "anything at all", newPassword = "short" })),
         new("ListUsers",                 "401      403   403   403   403    403   403  ok", w => new("GET", "/api/users")),
+        new("ListColleagues",            "401      403   403   403   403    ok    ok   ok", w => new("GET", "/api/colleagues")),
         new("ChangeRoles",               "401      403   403   403   403    403   403  ok", w => new("PUT", $"/api/users/{w.Other}/roles", new { roles = new[] { "traveller" } })),
         new("DeactivateUser",            "401      403   403   403   403    403   403  ok", w => new("POST", $"/api/users/{w.Admin}/deactivation")),
 

@@ -1,3 +1,5 @@
+import { isWorthRepeating } from './problems';
+
 /**
  * Idempotency keys by intent. Pressing a button again, or reloading the page in between, repeats the same request under the same key:
  * it has one effect. A finished intent is forgotten, so that the next one is new.
@@ -27,3 +29,17 @@ export function finishIntent(intent: string) {
 
 /** Whether an intent was begun in this tab and has not come to its end. */
 export const isBegun = (intent: string) => sessionStorage.getItem(prefix + intent) !== null;
+
+/** Does something under the key of its intent. The key is kept while it is not known whether it was done, so that pressing again repeats it. */
+export async function once<T>(intent: string, act: (key: string) => Promise<T>): Promise<T> {
+  try {
+    const answer = await act(intentKey(intent));
+    finishIntent(intent);
+    return answer;
+  } catch (error) {
+    if (!isWorthRepeating(error)) {
+      finishIntent(intent);
+    }
+    throw error;
+  }
+}

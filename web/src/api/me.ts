@@ -41,7 +41,14 @@ export const useMay = (...roles: Role[]) => hasRole(useMe().data, ...roles);
 /** Signing in and out; everything that was read before is forgotten, because it was somebody else's. */
 export function useSession() {
   const queries = useQueryClient();
+  function forget() {
+    session.end();
+    queries.clear();
+    queries.setQueryData(meQuery.queryKey, null);
+  }
   return {
+    /** The server has ended the session: this browser forgets it. */
+    forget,
     async signIn(email: string, password: string) {
       const answer = await take(api.POST('/api/session', { body: { email, password, kind: 'cookie' } }));
       session.begin(answer.antiforgeryToken ?? '');
@@ -53,9 +60,7 @@ export function useSession() {
       try {
         await take(api.DELETE('/api/session'));
       } finally {
-        session.end();
-        queries.clear();
-        queries.setQueryData(meQuery.queryKey, null);
+        forget();
       }
     },
   };

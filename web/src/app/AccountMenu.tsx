@@ -33,6 +33,12 @@ export function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.email}</Menu.Label>
+        <Menu.Item component={Link} to="/account">
+          {t('account')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/trips">
+          {t('trips')}
+        </Menu.Item>
         <Menu.Item component={Link} to="/">
           {t('website')}
         </Menu.Item>

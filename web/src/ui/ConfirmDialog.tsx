@@ -15,6 +15,8 @@ interface Props {
   onConfirm: () => void;
   /** What the button that does nothing is called, where "Back" would be misunderstood. */
   back?: string;
+  /** What that button does; it closes the dialog otherwise. */
+  onBack?: () => void;
   isPending: boolean;
   /** Why it was not done. */
   error?: unknown;
@@ -39,7 +41,7 @@ export function ConfirmDialog(props: Props) {
         {props.children}
         {props.error !== undefined && props.error !== null && <ProblemNotice error={props.error} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={props.onClose} disabled={props.isPending}>
+          <Button variant="default" onClick={props.onBack ?? props.onClose} disabled={props.isPending}>
             {props.back ?? t('back')}
           </Button>
           <Button

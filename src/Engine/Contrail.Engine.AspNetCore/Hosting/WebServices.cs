@@ -38,6 +38,7 @@ public static class WebServices
         }
 
         services.AddEvery<IStorySource>(assemblies);
+        services.AddEvery<IInvariant>(assemblies);
         services.TryAddSingleton<ISessionCheck, EverySessionCounts>();
         return services;
     }

@@ -16,8 +16,8 @@ internal interface IPendingUnit
 }
 
 /// <summary>
-/// Group commit. Units that wait while a batch is being made durable form the next batch; nothing ever waits for company.
-/// The first batch is written by the thread that drives: no hand-over lies between deciding and writing.
+/// Group commit. Units that wait while a batch is being made durable form the next batch, with those that were ready to be decided then;
+/// nothing waits for company that is not there. A lone unit is written by the thread that drives: no hand-over lies between deciding and writing.
 /// </summary>
 internal sealed class LogWriter(ILogStore store, TimeSpan patience, EngineLog log)
 {
@@ -39,39 +39,39 @@ internal sealed class LogWriter(ILogStore store, TimeSpan patience, EngineLog lo
         }
     }
 
-    /// <summary>Writes what waits unless somebody already does. The first batch is written by the caller.</summary>
+    /// <summary>Writes what waits unless somebody already does. The first batch is written by the caller, unless others are ready to run.</summary>
     public void Drive()
     {
-        var batch = TakeBatch(mine: false);
-        if (batch is not null)
+        lock (gate)
         {
-            _ = WriteAsync(batch);
+            if (isWriting || waiting.Count == 0)
+            {
+                return;
+            }
+
+            isWriting = true;
         }
+
+        _ = WriteAsync();
     }
 
-    private async Task WriteAsync(List<IPendingUnit> batch)
+    private async Task WriteAsync()
     {
-        await WriteBatchAsync(batch).ConfigureAwait(false);
-        if (TakeBatch(mine: true) is { } next)
+        await GiveWay.ToOthersAsync().ConfigureAwait(false);
+        await WriteBatchAsync(TakeBatch()).ConfigureAwait(false);
+        if (GoesOn())
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Writer.WriteAsync(state.Next), (Writer: this, Next: next), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.WriteAsync(), this, preferLocal: false);
         }
 
         // Last, because it may run handlers, and one that never returns must not keep the writer.
         AfterBatch();
     }
 
-    private List<IPendingUnit>? TakeBatch(bool mine)
+    private List<IPendingUnit> TakeBatch()
     {
         lock (gate)
         {
-            if ((isWriting && !mine) || waiting.Count == 0)
-            {
-                isWriting = isWriting && !mine;
-                return null;
-            }
-
-            isWriting = true;
             var batch = new List<IPendingUnit>(Math.Min(waiting.Count, MaxUnits));
             var bytes = 0L;
             while (batch.Count < MaxUnits && bytes < MaxBytes && waiting.TryDequeue(out var unit))
@@ -81,6 +81,15 @@ internal sealed class LogWriter(ILogStore store, TimeSpan patience, EngineLog lo
             }
 
             return batch;
+        }
+    }
+
+    /// <summary>Whether there is another batch; if not, the next one to drive writes.</summary>
+    private bool GoesOn()
+    {
+        lock (gate)
+        {
+            return isWriting = waiting.Count > 0;
         }
     }
 

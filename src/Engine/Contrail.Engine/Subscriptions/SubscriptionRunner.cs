@@ -199,6 +199,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
     private async Task<long> AdvanceAsync(Lease lease, long position, CancellationToken cancellation)
     {
         await parked.RedriveAsync(lease, position, cancellation).ConfigureAwait(false);
+        await GiveWay.ToOthersAsync().ConfigureAwait(false);
         var page = await pages.ReadAsync(position, Volatile.Read(ref head), cancellation).ConfigureAwait(false);
         Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), page.Head));
         if (page.Events.Count > 0)

@@ -27,10 +27,15 @@ export function BookingEnded({ booking, order }: { booking: Booking; order?: Ord
   const wasPaid = order?.payments.some((payment) => payment.status === 'captured') ?? booking.tickets.length > 0;
   const refund = booking.cancellation.refund;
   const isExpired = title === 'expiredTitle';
+  const tried = order?.payments.filter((payment) => payment.status === 'failed').length ?? 0;
+  const why =
+    order?.status === 'failed' && tried === order.payments.length && tried > 1
+      ? t('attemptsUsed', { count: tried })
+      : order?.reason;
   return (
     <Stack maw={640} role="alert">
       <PageTitle title={t(title)} />
-      <Text>{isExpired ? t('expiredAbout', { time: formatTime(booking.payBefore) }) : order?.reason}</Text>
+      <Text>{isExpired ? t('expiredAbout', { time: formatTime(booking.payBefore) }) : why}</Text>
       <Text>
         {wasPaid ? (
           <>

@@ -58,7 +58,6 @@ export function CardForm({ total, holder, onPay }: Props) {
         <SimpleGrid cols={2}>
           <TextInput
             label={t('expiry')}
-            placeholder={t('expiryHint')}
             inputMode="numeric"
             autoComplete="cc-exp"
             required
@@ -66,7 +65,6 @@ export function CardForm({ total, holder, onPay }: Props) {
           />
           <TextInput
             label={t('cvc')}
-            placeholder={t('cvcHint')}
             inputMode="numeric"
             autoComplete="cc-csc"
             maxLength={4}

@@ -1,4 +1,4 @@
-import { Anchor, Button, CopyButton, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, CopyButton, Group, List, Loader, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconCircleCheck, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
@@ -34,45 +34,46 @@ function Reference({ value }: { value: string }) {
   );
 }
 
-function Flights({ booking }: { booking: Booking }) {
-  const t = useMessages(messages);
-  return (
-    <Stack gap="md">
-      {tripOfBooking(booking).legs.map((leg) => {
-        const seats = booking.seats.filter((s) => s.flightId === leg.flightId).map((s) => s.seat);
-        return (
-          <div key={leg.flightId}>
-            <LegLine leg={leg} />
-            {seats.length > 0 && (
-              <Text size="sm" mt={4}>
-                {t('seatsOnFlights')}: <b>{seats.join(', ')}</b>
-              </Text>
-            )}
-          </div>
-        );
-      })}
-    </Stack>
-  );
-}
+const brands: Record<string, string> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+  discover: 'Discover',
+};
+
+/** `24K`, or `24K, 3A` on two flights. */
+const seatsOf = ({ flights, seats }: Booking, passenger: number) =>
+  flights
+    .flatMap((flight) => seats.filter((s) => s.flightId === flight.flightId && s.passenger === passenger))
+    .map(({ seat }) => seat)
+    .join(', ');
 
 function Tickets({ booking, order }: { booking: Booking; order: Order }) {
   const t = useMessages(messages);
   const paid = order.payments.find((payment) => payment.status === 'captured');
   return (
     <>
+      {booking.tickets.length === 0 && <Loader size="sm" aria-label={t('yourTickets')} />}
       <ul className={classes.tickets}>
-        {booking.tickets.map((ticket) => (
+        {booking.tickets.map((ticket, passenger) => (
           <li key={ticket.number}>
-            <Text fw={600}>{ticket.passenger}</Text>
-            <Text size="sm" c="dimmed">
-              {t('ticketOf', { number: ticket.number })}
-            </Text>
+            <div>
+              <Text fw={600}>{ticket.passenger}</Text>
+              <Text size="sm" c="dimmed">
+                {t('ticketOf', { number: ticket.number })}
+              </Text>
+            </div>
+            <Text fw={600}>{seatsOf(booking, passenger)}</Text>
           </li>
         ))}
       </ul>
       <Group justify="space-between" mt="sm">
         <Text size="sm">
-          {paid?.last4 ? t('paidWith', { card: `${paid.brand ?? ''} •••• ${paid.last4}` }) : t('paid')}
+          {paid?.last4
+            ? t('paidWith', { card: `${brands[paid.brand ?? ''] ?? ''} •••• ${paid.last4}`.trim() })
+            : t('paid')}
         </Text>
         <Text fw={700}>
           <Money value={order.total} />
@@ -131,11 +132,15 @@ function Confirmed({ booking, order }: { booking: Booking; order: Order }) {
         <Title order={2} fz="lg" mb="sm">
           {t('yourTrip')}
         </Title>
-        <Flights booking={booking} />
+        <Stack gap="md">
+          {tripOfBooking(booking).legs.map((leg) => (
+            <LegLine key={leg.flightId} leg={leg} />
+          ))}
+        </Stack>
       </Paper>
-      <Paper withBorder p="md" component="section" aria-label={t('yourTickets')}>
+      <Paper withBorder p="md" component="section" aria-label={t('ticketsAndSeats')}>
         <Title order={2} fz="lg" mb="sm">
-          {t('yourTickets')}
+          {t('ticketsAndSeats')}
         </Title>
         <Tickets booking={booking} order={order} />
       </Paper>
@@ -158,7 +163,11 @@ function NotConfirmed({ order, booking }: { order: Order; booking: Booking }) {
 }
 
 function OfOrder({ order }: { order: Order }) {
-  const booking = useQuery(bookingQuery(order.lines[0]!.bookingId));
+  const booking = useQuery({
+    ...bookingQuery(order.lines[0]!.bookingId),
+    // The booking may be told a moment later than the order.
+    refetchInterval: ({ state }) => (order.status === 'confirmed' && state.data?.status === 'reserved' ? 1000 : false),
+  });
   return (
     <Loaded query={booking}>
       {(found) =>

@@ -1,8 +1,8 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconFlask } from '@tabler/icons-react';
+import { Group, Paper, Text, UnstyledButton } from '@mantine/core';
 import { useDemo } from '@/api/demo';
 import { useMessages } from '@/i18n';
 import { formatNumber } from './card';
+import classes from './DemoCards.module.css';
 import { messages } from './messages';
 
 type Behaviour = 'approves' | 'declines' | 'answersLate' | 'losesAnswers' | 'keepsSilent';
@@ -15,25 +15,22 @@ export function DemoCards({ onFill }: { onFill: (number: string) => void }) {
     return null;
   }
   return (
-    <Alert color="gray" icon={<IconFlask aria-hidden />} title={t('demo')}>
-      <Text size="sm" mb="xs">
-        {t('demoAbout')}
+    <Paper p="sm" radius="md" className={classes.demo} component="section" aria-label={t('demo')}>
+      <Text size="sm" mb={6}>
+        <b>{t('demo')}.</b> {t('demoAbout')}
       </Text>
       <Group gap={6}>
         {cards.map(({ number, behaviour }) => (
-          <Button
+          <UnstyledButton
             key={number}
-            size="compact-md"
-            mih={{ base: 40, sm: 30 }}
-            variant="default"
-            fw={500}
+            className={classes.card}
             title={formatNumber(number)}
             onClick={() => onFill(number)}
           >
             {t(behaviour as Behaviour)}
-          </Button>
+          </UnstyledButton>
         ))}
       </Group>
-    </Alert>
+    </Paper>
   );
 }

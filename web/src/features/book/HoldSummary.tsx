@@ -30,11 +30,11 @@ export function HoldSummary({ booking }: { booking: Booking }) {
   return (
     <TripSummary trip={tripOfBooking(booking)}>
       {isHeld && (
-        <Text size="sm">
+        <Text size="sm" mt={4}>
           {t('heldFor')} <Countdown until={booking.payBefore} />
         </Text>
       )}
-      <Text size="sm">
+      <Text size="sm" mt={4}>
         {t('reference')}{' '}
         <Text span inherit fw={700} ff="monospace" style={{ letterSpacing: 1 }}>
           {booking.reference}

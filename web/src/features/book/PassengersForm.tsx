@@ -23,17 +23,17 @@ export function PassengersForm({ selected: { offer, search }, isExpired, email }
   const today = new Date(serverNow()).toISOString().slice(0, 10);
   const form = usePassengersForm(types, offer.flights.at(-1)!.departure.local.slice(0, 10), today, email);
   const reserving = useReserve(offer.id);
-  const [wrong, setWrong] = useState(0);
+  const [isTried, setIsTried] = useState(false);
+  const wrong = isTried ? Object.keys(form.errors).length : 0;
 
   const submit = form.onSubmit(
     (values) => {
-      setWrong(0);
+      setIsTried(true);
       reserving.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) });
     },
     (errors) => {
-      const fields = Object.keys(errors);
-      setWrong(fields.length);
-      form.getInputNode(fields[0]!)?.focus();
+      setIsTried(true);
+      form.getInputNode(Object.keys(errors)[0]!)?.focus();
     },
   );
   return (

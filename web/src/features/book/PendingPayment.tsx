@@ -1,6 +1,6 @@
 import { Alert, Loader, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCircle, IconWifiOff } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';
 import type { Booking, Order } from './queries';
@@ -38,13 +38,15 @@ interface Props {
 export function PendingPayment({ booking, order, isConnected, isSent }: Props) {
   const t = useMessages(messages);
   const isSlow = useIsSlow();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const done = doneOf(order, isSent);
   const steps = [t(done === 0 ? 'sending' : 'sent'), t('bank'), t('tickets'), t('money')];
   const { reference, contact } = booking;
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="pending">
       <Stack>
-        <Title order={2} id="pending" fz="xl">
+        <Title order={2} id="pending" fz="xl" ref={heading} tabIndex={-1} className={classes.heading}>
           {t('pending')}
         </Title>
         <Text role="status">{t('safe', { reference })}</Text>

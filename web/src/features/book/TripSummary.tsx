@@ -1,4 +1,5 @@
-import { Divider, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Divider, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMessages } from '@/i18n';
@@ -83,29 +84,61 @@ function Conditions({ of }: { of: NonNullable<Trip['conditions']> }) {
   );
 }
 
-/** The trip beside every step: flights, price, and how long that holds (children). */
+/** `London – New York`. */
+function Route({ legs }: { legs: Leg[] }) {
+  const from = useQuery(airportQuery(legs[0]!.from)).data;
+  const to = useQuery(airportQuery(legs.at(-1)!.to)).data;
+  return (
+    <>
+      {from?.city ?? legs[0]!.from} – {to?.city ?? legs.at(-1)!.to}
+    </>
+  );
+}
+
+/** The trip beside every step: flights, price, and how long that holds (children). Phones show its flights when asked to. */
 export function TripSummary({ trip, children }: { trip: Trip; children?: ReactNode }) {
   const t = useMessages(messages);
+  const [isOpen, { toggle }] = useDisclosure(false);
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="your-trip" className={classes.summary}>
-      <Stack gap="sm">
-        <Title order={2} id="your-trip" fz="md">
-          {t('yourTrip')}
-        </Title>
+    <Paper withBorder p="md" component="section" aria-labelledby="your-trip">
+      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
+        <div>
+          <Title order={2} id="your-trip" fz="md">
+            <Route legs={trip.legs} />
+          </Title>
+          <Text size="sm" c="dimmed">
+            {formatLocalDate(trip.legs[0]!.departs)} · {t('travellers', { count: trip.travellers })} · {t(trip.cabin)}{' '}
+            {t(trip.family)}
+          </Text>
+        </div>
+        <Button
+          hiddenFrom="md"
+          variant="subtle"
+          size="compact-sm"
+          mih={40}
+          style={{ flex: 'none' }}
+          aria-expanded={isOpen}
+          aria-controls="trip-details"
+          onClick={toggle}
+        >
+          {t(isOpen ? 'lessOfTrip' : 'moreOfTrip')}
+        </Button>
+      </Group>
+      <Stack gap="sm" id="trip-details" className={classes.more} data-open={isOpen || undefined}>
+        <Divider />
         {trip.legs.map((leg) => (
           <LegLine key={leg.flightId} leg={leg} />
         ))}
-        <Text size="sm" c="dimmed">
-          {t('travellers', { count: trip.travellers })} · {t(trip.cabin)} {t(trip.family)}
-        </Text>
         <Divider />
-        <Group justify="space-between" align="baseline">
-          <Text fw={600}>{t('total')}</Text>
-          <Text fw={700} fz="xl">
-            <Money value={trip.total} />
-          </Text>
-        </Group>
-        {children}
+      </Stack>
+      <Group justify="space-between" align="baseline" mt="xs">
+        <Text fw={600}>{t('total')}</Text>
+        <Text fw={700} fz="xl">
+          <Money value={trip.total} />
+        </Text>
+      </Group>
+      {children}
+      <div className={classes.more} data-open={isOpen || undefined}>
         <details className={classes.details}>
           <summary>{t('priceDetails')}</summary>
           <PriceLines trip={trip} />
@@ -116,7 +149,7 @@ export function TripSummary({ trip, children }: { trip: Trip; children?: ReactNo
             <Conditions of={trip.conditions} />
           </details>
         )}
-      </Stack>
+      </div>
     </Paper>
   );
 }

@@ -3,7 +3,6 @@ import { defineMessages } from '@/i18n';
 export const messages = defineMessages('book', {
   // Steps
   steps: 'Steps of the booking',
-  stepOf: 'Step {{step}} of {{all}}',
   stepPassengers: 'Passengers',
   stepSeats: 'Seats',
   stepPayment: 'Payment',
@@ -11,6 +10,8 @@ export const messages = defineMessages('book', {
 
   // The trip and its price
   yourTrip: 'Your trip',
+  moreOfTrip: 'Details',
+  lessOfTrip: 'Less',
   arrivesNextDay: '+{{count}} day',
   arrivesNextDays: '+{{count}} days',
   travellers_one: '{{count}} traveller',
@@ -100,16 +101,13 @@ export const messages = defineMessages('book', {
   skipSeats: 'Continue without choosing',
   backToBooking: 'Back to the booking',
   seatsChosen: '{{done}} of {{all}} seats chosen',
-  changeSeats: 'Seats',
 
   // Payment
   payTitle: 'Pay',
   card: 'Card',
   cardNumber: 'Card number',
-  expiry: 'Expiry date',
-  expiryHint: 'MM/YY',
+  expiry: 'Expiry (MM/YY)',
   cvc: 'Security code',
-  cvcHint: '3 or 4 digits',
   holder: 'Name on the card',
   pay: 'Pay {{amount}}',
   notKept: 'The number goes to the payment service and is not kept here.',
@@ -130,7 +128,6 @@ export const messages = defineMessages('book', {
   attemptsLeft_other: 'Nothing was charged. You can try {{count}} more cards while your seats are held.',
   interrupted: 'You pressed Pay before, and no payment has arrived',
   interruptedAbout: 'Pay again, with the same card if you can: you will not be charged twice.',
-  notPayable: 'The payment was not accepted',
   pressedTwice: 'A payment for this booking is under way already',
   pressedTwiceAbout: 'It was begun from another window. What comes of it shows here; nothing is charged twice.',
   timeUp: 'The time to pay is over',
@@ -161,7 +158,7 @@ export const messages = defineMessages('book', {
   nothingCharged: 'Nothing was charged.',
   moneyBack: 'What was paid is given back.',
   released: 'The seats have been given back.',
-  attemptsUsed: 'No more cards can be tried for this booking.',
+  attemptsUsed: 'None of the {{count}} cards could be charged, and no more can be tried for this booking.',
   viewBooking: 'View the booking',
   retrySame: 'Search for the same flight again',
 
@@ -173,6 +170,7 @@ export const messages = defineMessages('book', {
   mailedTo: 'The tickets go to {{email}}.',
   keepReference: 'Keep the reference: with it and a surname you find the booking from any device.',
   yourTickets: 'Tickets',
+  ticketsAndSeats: 'Tickets and seats',
   ticketOf: 'Ticket {{number}}',
   paidWith: 'Paid with {{card}}',
   paid: 'Paid',
@@ -182,5 +180,4 @@ export const messages = defineMessages('book', {
   createAccountAbout: 'See all your trips in one place.',
   copy: 'Copy the reference',
   copied: 'Copied',
-  seatsOnFlights: 'Seats',
 });

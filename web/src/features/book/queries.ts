@@ -82,7 +82,7 @@ export const orderOfBookingQuery = (bookingId: string) =>
       const id = found?.id ?? (await draftOrder(bookingId));
       const token = guestKeys.for(bookingId);
       if (token) {
-        guestKeys.keep(token, id);
+        guestKeys.keepOrder(token, id);
       }
       if (found === undefined || found.status === 'draft') {
         await asIntent(`place:${id}`, (key) =>

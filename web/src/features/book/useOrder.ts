@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { listen } from '@/api/events';
-import { orderQuery, type Order } from './queries';
+import { bookingQuery, orderQuery, type Order } from './queries';
 
 /** An order as it stands, now and whenever it changes, and whether the connection holds. */
 export function useOrder(id: string) {
@@ -18,6 +18,9 @@ export function useOrder(id: string) {
           const order = JSON.parse(data) as Order;
           isFinal = order.isFinal;
           queries.setQueryData(orderQuery(id).queryKey, order);
+          for (const { bookingId } of order.lines) {
+            void queries.invalidateQueries({ queryKey: bookingQuery(bookingId).queryKey, exact: true });
+          }
         },
         onState: setConnection,
         isFinal: () => isFinal,

@@ -4,6 +4,8 @@ import { useQueries } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useCity } from '@/api/airports';
 import { useIsPast } from '@/api/clock';
+import { searchLike } from '@/features/book/trip';
+import { addressOf } from '@/features/search/search';
 import { useMessages } from '@/i18n';
 import { formatDuration, formatMoney } from '@/i18n/formats';
 import { Countdown } from '@/ui/Countdown';
@@ -64,17 +66,18 @@ function CancelledFlight({ booking, order, flight }: Props & { flight: Booking['
         {known?.remark && <Text size="sm">{known.remark}</Text>}
         <Text size="sm">{t(about)}</Text>
         {!isPending && hasPaid && <RefundProgress booking={booking} order={order} />}
-        {!isPending && <SearchAgain />}
+        {!isPending && <SearchAgain booking={booking} />}
       </Stack>
     </Alert>
   );
 }
 
-function SearchAgain() {
+/** Flights like those that were lost. */
+function SearchAgain({ booking }: { booking: Booking }) {
   const t = useMessages(messages);
   return (
     <Group>
-      <Button component={Link} to="/" size="sm" variant="default">
+      <Button component={Link} to={addressOf(searchLike(booking))} size="sm" variant="default">
         {t('searchAgain')}
       </Button>
     </Group>
@@ -102,7 +105,7 @@ function Ended({ booking, order }: Props) {
       <Stack gap={6}>
         <Text size="sm">{isExpired ? t('expiredAbout') : t(causes[booking.cancelledBecause ?? 'traveller'])}</Text>
         {booking.tickets.length > 0 && <RefundProgress booking={booking} order={order} />}
-        <SearchAgain />
+        <SearchAgain booking={booking} />
       </Stack>
     </Alert>
   );

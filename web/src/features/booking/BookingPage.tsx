@@ -1,4 +1,4 @@
-import { Grid, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useCity } from '@/api/airports';
@@ -9,6 +9,7 @@ import { PageTitle } from '@/ui/PageTitle';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { BookingMissing } from './BookingMissing';
 import { BookingNews } from './BookingNews';
+import classes from './BookingPage.module.css';
 import { CancelSection } from './CancelSection';
 import { FlightsSection } from './FlightsSection';
 import { HistorySection } from './HistorySection';
@@ -38,25 +39,21 @@ function Shown({ booking }: { booking: Booking }) {
       />
       <Stack>
         <BookingNews booking={booking} order={order} />
-        <Grid>
-          <Grid.Col span={{ base: 12, md: 8 }}>
-            <Stack>
-              <FlightsSection booking={booking} />
-              <TravellersSection booking={booking} />
-              <HistorySection booking={booking} order={order} />
-            </Stack>
-          </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 4 }}>
-            <Stack>
-              <PriceSection booking={booking} />
-              <PaymentSection booking={booking} order={order} />
-              <CancelSection booking={booking} />
-              <Text size="sm" c="dimmed">
-                {t('contact', { email: booking.contact.email })}
-              </Text>
-            </Stack>
-          </Grid.Col>
-        </Grid>
+        <div className={classes.page}>
+          <Stack>
+            <FlightsSection booking={booking} />
+            <TravellersSection booking={booking} />
+          </Stack>
+          <Stack className={classes.aside}>
+            <PriceSection booking={booking} />
+            <PaymentSection booking={booking} order={order} />
+            <CancelSection booking={booking} />
+            <Text size="sm" c="dimmed">
+              {t('contact', { email: booking.contact.email })}
+            </Text>
+          </Stack>
+          <HistorySection booking={booking} order={order} />
+        </div>
       </Stack>
     </>
   );

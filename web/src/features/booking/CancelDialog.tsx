@@ -3,9 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem, NoAnswer } from '@/api/problems';
 import { useMessages } from '@/i18n';
 import { formatMoney } from '@/i18n/formats';
-import { Amounts } from '@/ui/Amounts';
 import { Loaded } from '@/ui/Loaded';
+import { Money } from '@/ui/Money';
 import { ProblemNotice } from '@/ui/ProblemNotice';
+import { Sums } from '@/ui/Sums';
 import { messages } from './messages';
 import { cancelBooking, liveBookingQuery, quoteQuery, type Booking } from './queries';
 
@@ -21,12 +22,12 @@ function Terms({ booking, quote }: { booking: Booking; quote: Quote }) {
   return (
     <>
       {isAirlines && <Text size="sm">{t('airlineCancelled')}</Text>}
-      <Amounts
+      <Sums
         lines={[
-          { key: 'paid', text: t('paid'), amount: booking.total },
-          { key: 'kept', text: t('kept'), amount: quote.retained },
-          { key: 'back', text: t('givenBack'), amount: quote.refund, isSum: true },
+          { key: 'paid', text: t('paid'), amount: <Money value={booking.total} /> },
+          { key: 'kept', text: t('kept'), amount: <Money value={quote.retained} /> },
         ]}
+        total={{ text: t('givenBack'), amount: <Money value={quote.refund} /> }}
       />
     </>
   );
@@ -88,7 +89,17 @@ export function CancelDialog({ booking, isOpen, onClose }: { booking: Booking; i
   const t = useMessages(messages);
   const quote = useQuery({ ...quoteQuery(booking.id), enabled: isOpen });
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('cancelTitle')} centered>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={
+        <Text fw={650} fz="lg" span>
+          {t('cancelTitle')}
+        </Text>
+      }
+      closeButtonProps={{ 'aria-label': t('keep') }}
+      centered
+    >
       <Loaded query={quote}>{(known) => <Question booking={booking} quote={known} onClose={onClose} />}</Loaded>
     </Modal>
   );

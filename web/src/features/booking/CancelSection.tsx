@@ -1,10 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useMessages } from '@/i18n';
+import { Section } from '@/ui/Section';
 import { CancelDialog } from './CancelDialog';
 import { messages } from './messages';
 import type { Booking } from './queries';
-import { Section } from './Section';
 
 /** The way to cancel a booking; the question is part of the address, so Back closes it and signing in comes back to it. */
 export function CancelSection({ booking }: { booking: Booking }) {

@@ -3,9 +3,9 @@ import { useQueries } from '@tanstack/react-query';
 import type { Schemas } from '@/api/client';
 import { useMessages } from '@/i18n';
 import { Itinerary, type ItineraryFlight } from '@/ui/Itinerary';
+import { Section } from '@/ui/Section';
 import { messages } from './messages';
 import { flightQuery, type Booking } from './queries';
-import { Section } from './Section';
 
 /** A flight of the booking with the times that were planned, as far as they are known. */
 function withPlan(flight: Booking['flights'][number], known: Schemas['FlightAnswer'] | undefined): ItineraryFlight {

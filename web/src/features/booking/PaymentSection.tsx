@@ -4,9 +4,9 @@ import type { Schemas } from '@/api/client';
 import { useMessages } from '@/i18n';
 import { Money } from '@/ui/Money';
 import { StatusBadge } from '@/ui/StatusBadge';
+import { Section } from '@/ui/Section';
 import { messages } from './messages';
 import type { Booking, Order } from './queries';
-import { Section } from './Section';
 import classes from './TravellersSection.module.css';
 
 function Line({

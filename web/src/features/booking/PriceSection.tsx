@@ -1,10 +1,11 @@
 import { Text } from '@mantine/core';
 import { useMessages } from '@/i18n';
 import { useTravelWords } from '@/i18n/travel';
-import { Amounts } from '@/ui/Amounts';
+import { Money } from '@/ui/Money';
+import { Sums } from '@/ui/Sums';
+import { Section } from '@/ui/Section';
 import { messages } from './messages';
 import type { Booking } from './queries';
-import { Section } from './Section';
 
 /** What the booking costs, and what that is made of. */
 export function PriceSection({ booking }: { booking: Booking }) {
@@ -15,11 +16,9 @@ export function PriceSection({ booking }: { booking: Booking }) {
       <Text size="sm" c="dimmed" mb="xs">
         {t('fare', { family: word(booking.family), cabin: word(booking.cabin) })}
       </Text>
-      <Amounts
-        lines={[
-          ...booking.price.map(({ code, text, amount }) => ({ key: code, text, amount })),
-          { key: 'total', text: t('total'), amount: booking.total, isSum: true },
-        ]}
+      <Sums
+        lines={booking.price.map(({ code, text, amount }) => ({ key: code, text, amount: <Money value={amount} /> }))}
+        total={{ text: t('total'), amount: <Money value={booking.total} /> }}
       />
     </Section>
   );

@@ -3,9 +3,9 @@ import { IconArmchair } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useMessages } from '@/i18n';
 import { useTravelWords } from '@/i18n/travel';
+import { Section } from '@/ui/Section';
 import { messages } from './messages';
 import { isChangeable, ticketOf, type Booking } from './queries';
-import { Section } from './Section';
 import classes from './TravellersSection.module.css';
 
 function Seats({ booking, index }: { booking: Booking; index: number }) {
@@ -52,7 +52,7 @@ export function TravellersSection({ booking }: { booking: Booking }) {
     </Button>
   );
   return (
-    <Section title={t('travellers')} aside={canChange && seats}>
+    <Section title={t('travellers')} actions={canChange && seats}>
       <Stack component="ul" gap="sm" p={0} m={0} className={classes.list}>
         {booking.passengers.map((passenger, i) => (
           // Two passengers may have one name; their order never changes.

@@ -2,8 +2,10 @@ import {
   IconAccessPoint,
   IconApps,
   IconArrowsShuffle,
+  IconBolt,
   IconDatabaseSearch,
   IconGitBranch,
+  IconParking,
   IconTimeline,
 } from '@tabler/icons-react';
 import { StaffLayout, type StaffPage } from '@/app/StaffLayout';
@@ -21,6 +23,8 @@ export function ConsoleLayout() {
     { to: '/console/streams', text: t('streams'), icon: IconTimeline, roles },
     { to: '/console/processes', text: t('processes'), icon: IconArrowsShuffle, roles },
     { to: '/console/graph', text: t('graph'), icon: IconGitBranch, roles },
+    { to: '/console/parked', text: t('parked'), icon: IconParking, roles },
+    { to: '/console/failures', text: t('failures'), icon: IconBolt, roles },
   ];
   return <StaffLayout name={t('name')} home="/console" pages={pages} />;
 }

@@ -8,4 +8,6 @@ export const messages = defineMessages('console', {
   streams: 'Streams',
   processes: 'Processes',
   graph: 'Causation',
+  parked: 'Parked',
+  failures: 'Failures',
 });

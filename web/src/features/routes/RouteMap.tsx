@@ -32,6 +32,7 @@ const landQuery = {
   },
 };
 
+const borders = 2;
 const letterWidth = 6.3;
 
 /** A name's width before it is drawn, a little generous. */
@@ -81,7 +82,7 @@ export function RouteMap({ network, shown, from, to, onChoose }: Props) {
         ? 'chosen'
         : 'faded';
   return (
-    <div ref={ref} className={classes.map} style={{ aspectRatio: isNear ? '1 / 0.6' : '1 / 0.46' }}>
+    <div ref={ref} className={classes.map} style={{ height: height + borders }}>
       {drawing && (
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('map')}>
           <path d={drawing.land} className={classes.land} />

@@ -127,8 +127,13 @@ export function SearchForm({ value, onChange, isCompact, onSearch }: Props) {
           value={value.cabin}
           onChange={(event) => change({ cabin: event.currentTarget.value as Cabin })}
         />
-        <Button type="submit" size="md" className={classes.submit} leftSection={<IconSearch size={18} aria-hidden />}>
-          {t('search')}
+        <Button
+          type="submit"
+          size="md"
+          className={classes.submit}
+          leftSection={!isCompact && <IconSearch size={18} aria-hidden />}
+        >
+          {t(isCompact ? 'searchAgain' : 'search')}
         </Button>
       </div>
     </form>

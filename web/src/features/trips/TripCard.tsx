@@ -3,9 +3,8 @@ import { Link } from 'react-router';
 import { useCity } from '@/api/airports';
 import { useIsPast } from '@/api/clock';
 import { useMessages } from '@/i18n';
-import { formatLocalDate, formatLocalTime } from '@/i18n/formats';
+import { formatLocalDate, formatLocalTime, formatMoney } from '@/i18n/formats';
 import { Countdown } from '@/ui/Countdown';
-import { Money } from '@/ui/Money';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { messages } from './messages';
 import type { Trip } from './trip';
@@ -24,7 +23,7 @@ function Due({ trip }: { trip: Trip }) {
         {t('payWithin')} <Countdown until={trip.payBefore} />
       </Text>
       <Button component={Link} to={`/bookings/${trip.id}/pay`}>
-        {t('pay')} <Money value={trip.total} />
+        {t('pay', { amount: formatMoney(trip.total) })}
       </Button>
     </Group>
   );

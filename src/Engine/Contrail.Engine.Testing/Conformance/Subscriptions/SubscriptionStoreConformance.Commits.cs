@@ -72,6 +72,26 @@ public abstract partial class SubscriptionStoreConformance
     }
 
     [Fact]
+    public async Task Of_commits_at_the_same_time_only_those_that_cannot_be_written_fail()
+    {
+        await ReadModels.CreateTableAsync(Table, Cancel);
+        var leases = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => Subscriptions.AcquireAsync($"{Name}_{i}", "node-1", TimeSpan.FromMinutes(1), Cancel).AsTask()));
+        var missing = Table with { Name = "never_created" };
+
+        var commits = leases.Select((lease, i) => Record.ExceptionAsync(() => Task.Run(() => CommitAsync(
+            i % 8 == 5 ? lease! with { Epoch = long.MaxValue } : lease!,
+            new SubscriptionCommit(9, [], [], [new TableChange(i % 8 == 3 ? missing : Table, [[$"{i}A", 1L]], [])])))).AsTask()).ToList();
+        var errors = await Task.WhenAll(commits);
+
+        errors.Index().Where(e => e.Item is not null).Select(e => e.Index).ShouldBe([3, 5, 11, 13, 19, 21]);
+        errors[5].ShouldBeOfType<FencedOffException>();
+        var keys = leases.Select((_, i) => $"{i}A").ToList();
+        (await ReadModels.ReadRowsAsync(Table, keys, Cancel)).Count.ShouldBe(18);
+        (await Subscriptions.ReadCheckpointAsync($"{Name}_3", Cancel)).ShouldBe(0);
+        (await Subscriptions.ReadCheckpointAsync($"{Name}_4", Cancel)).ShouldBe(9);
+    }
+
+    [Fact]
     public async Task A_commit_whose_rows_cannot_be_written_writes_nothing()
     {
         await ReadModels.CreateTableAsync(Table, Cancel);

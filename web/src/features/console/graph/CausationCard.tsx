@@ -35,6 +35,15 @@ function CardIcon({ card }: { card: Card }) {
 export function CausationCard({ data: { card, start, selected, isNear, onSelect } }: NodeProps<CardNode>) {
   const t = useMessages(messages);
   const actor = useActor();
+
+  /** What it answers, or who wished it. */
+  function headOf() {
+    if (card.from) {
+      return t('newsFrom', { context: contextOf(card.from) });
+    }
+    return card.actor === 'foreign_command' && card.asked ? wordsOf(card.asked.type).toLowerCase() : actor(card.actor);
+  }
+
   return (
     <div
       className={[classes.card, card.from && classes.news, isNear && classes.near].filter(Boolean).join(' ')}
@@ -45,7 +54,7 @@ export function CausationCard({ data: { card, start, selected, isNear, onSelect 
       <Handle type="target" position={Position.Bottom} id="bottom" isConnectable={false} />
       <div className={classes.head}>
         <CardIcon card={card} />
-        <span className={classes.actor}>{card.from ? contextOf(card.from) : actor(card.actor)}</span>
+        <span className={classes.actor}>{headOf()}</span>
         <span className={classes.time}>{since(start, card.at)}</span>
       </div>
       {card.events.map((event) => (

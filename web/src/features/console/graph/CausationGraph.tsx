@@ -36,15 +36,19 @@ const LaneBand = ({ data }: { data: LaneNode['data'] }) => <div className={class
 const nodeTypes: NodeTypes = { card: CausationCard, lane: LaneBand };
 const leastZoom = 0.15;
 /** Smaller than this nobody reads: then the beginning is shown, and one moves on. */
-const readableZoom = 0.55;
+const readableZoom = 0.75;
+/** What the names of the lanes take. */
+const labelWidth = 112;
+const leastHeight = 300;
+const toolsHeight = 56;
 
 function nodesOf({ placed, lanes, width }: Layout, selected: string, onSelect: Props['onSelect']): Node[] {
   const start = placed.reduce((least, p) => (p.card.at < least ? p.card.at : least), placed[0]?.card.at ?? '');
   const bands: LaneNode[] = lanes.map((lane, i) => ({
     id: `lane:${lane.module}`,
     type: 'lane',
-    position: { x: -2000, y: lane.y },
-    width: width + 4000,
+    position: { x: -3000, y: lane.y },
+    width: width + 6000,
     height: lane.height,
     zIndex: -2,
     data: { isOdd: i % 2 === 1 },
@@ -136,21 +140,28 @@ function Drawing({ picture, selected, onSelect }: Props) {
   const flow = useReactFlow();
   const size = useStore((s) => `${s.width}x${s.height}`);
   const isMoved = useRef(false);
+  const firstWidth = useRef<number>(undefined);
   const layout = useMemo(() => layoutOf(picture), [picture]);
   const nodes = useMemo(() => nodesOf(layout, selected, onSelect), [layout, selected, onSelect]);
   const edges = useMemo(() => edgesOf(picture, layout, selected), [picture, layout, selected]);
 
-  // While nobody has moved it, the picture is shown from its beginning as large as fits; when it grows, its end.
+  // While nobody has moved it: the event that was chosen; otherwise the beginning, or the end while it grows.
   useEffect(() => {
     const [width, height] = size.split('x').map(Number) as [number, number];
     if (isMoved.current || width === 0) {
       return;
     }
-    const fitting = Math.min(width / layout.width, height / (layout.height + 16), 1);
-    const zoom = Math.max(fitting, Math.min(readableZoom, height / (layout.height + 16)));
-    const top = Math.max(8, (height - layout.height * zoom) / 2);
-    void flow.setViewport({ x: 0, y: top, zoom });
-  }, [flow, layout, size]);
+    firstWidth.current ??= layout.width;
+    const zoom = Math.max(readableZoom, Math.min((width - labelWidth) / layout.width, height / layout.height, 1));
+    const chosen = layout.placed.find((p) => p.card.events.some((e) => e.id === selected));
+    const end = Math.min(labelWidth, width - layout.width * zoom);
+    const x = chosen
+      ? width / 2 - (chosen.x + cardWidth / 2) * zoom
+      : layout.width > firstWidth.current
+        ? end
+        : labelWidth;
+    void flow.setViewport({ x: Math.min(labelWidth, x), y: 0, zoom });
+  }, [flow, layout, size, selected]);
 
   function noteMoved() {
     isMoved.current = true;
@@ -192,9 +203,13 @@ function Drawing({ picture, selected, onSelect }: Props) {
 /** A causation graph as a picture: a lane for each context, time from left to right. */
 export function CausationGraph(props: Props) {
   const t = useMessages(messages);
+  const height = useMemo(
+    () => Math.max(leastHeight, layoutOf(props.picture).height * readableZoom + toolsHeight),
+    [props.picture],
+  );
   return (
     <div>
-      <div className={classes.frame}>
+      <div className={classes.frame} style={{ height }}>
         <ReactFlowProvider>
           <Drawing {...props} />
         </ReactFlowProvider>

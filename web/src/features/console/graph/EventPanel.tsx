@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Schemas } from '@/api/client';
 import { useMessages } from '@/i18n';
 import { formatNumber, formatPrecise } from '@/i18n/formats';
+import { correlationPlace, streamPlace } from '../places';
 import { neighboursOf } from './cards';
 import { useActor } from './CausationCard';
 import classes from './CausationGraph.module.css';
@@ -25,12 +26,7 @@ export function EventPanel({ graph, event, onSelect, onClose }: Props) {
     [t('type'), <Code key="type">{event.type}</Code>],
     [
       t('stream'),
-      <Anchor
-        key="stream"
-        component={Link}
-        size="sm"
-        to={`/console/streams/${encodeURIComponent(event.module)}/${encodeURIComponent(event.stream)}?at=${event.version}`}
-      >
+      <Anchor key="stream" component={Link} size="sm" to={streamPlace(event.module, event.stream, event.version)}>
         {event.stream}
       </Anchor>,
     ],
@@ -40,7 +36,7 @@ export function EventPanel({ graph, event, onSelect, onClose }: Props) {
     event.acceptedFrom ? [t('acceptedFrom'), contextOf(event.acceptedFrom)] : [t('actor'), actor(command?.actor)],
     [
       t('correlation'),
-      <Anchor key="correlation" component={Link} size="sm" to={`/console/correlations/${event.correlationId}`}>
+      <Anchor key="correlation" component={Link} size="sm" to={correlationPlace(event.correlationId)}>
         {event.correlationId}
       </Anchor>,
     ],

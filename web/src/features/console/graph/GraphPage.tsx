@@ -13,17 +13,25 @@ import { SameAs } from '../SameAs';
 import { messages } from './messages';
 import { livePause, storyQuery } from './queries';
 import { StoryView, useStoryOptions } from './StoryView';
-import { spanOf } from './words';
+import { isBookkeeping, spanOf, wordsOf } from './words';
 
 const isCorrelation = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 function Requests({ story }: { story: Schemas['Story'] }) {
   const t = useMessages(messages);
+
+  /** What came of a request first: that is what it was about. */
+  function beginningOf(correlation: string) {
+    const its = story.graph.events.filter((e) => e.correlationId === correlation);
+    const first = its.find((e) => !isBookkeeping(e.type)) ?? its[0];
+    return first ? wordsOf(first.type) : correlation;
+  }
+
   return (
     <Group component="nav" aria-label={t('requests')} gap="md" mb="sm">
       {story.correlations.map((c, i) => (
         <Anchor key={c.correlationId} component={Link} size="sm" py={4} to={`/console/correlations/${c.correlationId}`}>
-          {t('request', { number: formatNumber(i + 1), events: formatNumber(c.events) })}
+          {t('request', { number: formatNumber(i + 1), what: beginningOf(c.correlationId) })}
         </Anchor>
       ))}
     </Group>
@@ -72,6 +80,7 @@ export function GraphPage() {
             flex="1 1 280px"
             maw={520}
             autoComplete="off"
+            withAsterisk={false}
             required
             {...form.getInputProps('of')}
           />

@@ -2,10 +2,10 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Schemas } from '@/api/client';
 import { useMessages } from '@/i18n';
-import tableClasses from '@/ui/DataTable.module.css';
 import { neighboursOf } from './cards';
 import { useActor } from './CausationCard';
 import { messages } from './messages';
+import classes from './StoryTable.module.css';
 import { contextOf, detailOf, isBookkeeping, since, wordsOf, type EventNode } from './words';
 
 interface Props {
@@ -35,7 +35,7 @@ export function StoryTable({ graph, everything, selected, onSelect }: Props) {
   }
 
   return (
-    <Table aria-label={t('title')} className={tableClasses.table} verticalSpacing={6} highlightOnHover>
+    <Table aria-label={t('title')} className={classes.table} verticalSpacing={6} highlightOnHover>
       <Table.Thead>
         <Table.Tr>
           {[t('time'), t('context'), t('event'), t('because')].map((title) => (

@@ -34,7 +34,7 @@ export function StoryView({ graph, isLive }: Props) {
   const everything = options.all === 'yes';
   const picture = useMemo(() => pictureOf(graph, everything), [graph, everything]);
   const event = graph.events.find((e) => e.id === options.event);
-  const select = useMemo(() => (id: string) => set({ event: id }), [set]);
+  const select = (id: string) => set({ event: id });
   const close = () => set({ event: '' });
   const panel = event && <EventPanel graph={graph} event={event} onSelect={select} onClose={close} />;
   const late = Object.entries(graph.searchedFrom).filter(([, position]) => position > 1);

@@ -10,6 +10,8 @@ export interface Card {
   module: string;
   /** Who asked for it; null for news. */
   actor: string | null;
+  /** What another context told or asked, to which this is the answer. */
+  asked: EventNode | null;
   /** The context that told the news; null for a decision. */
   from: string | null;
   at: string;
@@ -38,11 +40,19 @@ export interface Picture {
 
 const isProcessStream = (stream: string) => /^(purchase|refund)-/.test(stream);
 
+/** For each command the news of another context that led to it. */
+function newsBefore(graph: Graph) {
+  const news = new Map(graph.events.filter((e) => e.acceptedFrom).map((e) => [e.id, e]));
+  const causes = graph.edges.filter((e) => !e.isContinuation && news.has(e.from));
+  return new Map(causes.map((e) => [e.to, news.get(e.from)!]));
+}
+
 function decisionsOf(graph: Graph, everything: boolean): Card[] {
   const decided = groupsOf(
     graph.events.filter((e) => !e.acceptedFrom),
     (e) => `${e.module}:command:${e.commandId.replaceAll('-', '')}`,
   );
+  const told = newsBefore(graph);
   return graph.commands.map((command) => {
     const all = decided.get(command.id) ?? [];
     const events = everything ? all : all.filter((e) => !isBookkeeping(e.type));
@@ -52,6 +62,7 @@ function decisionsOf(graph: Graph, everything: boolean): Card[] {
       id: command.id,
       module: command.module,
       actor: command.actor ?? null,
+      asked: told.get(command.id) ?? null,
       from: null,
       at: command.at,
       events: shown,
@@ -100,6 +111,7 @@ export function pictureOf(graph: Graph, everything: boolean): Picture {
       id: e.id,
       module: e.module,
       actor: null,
+      asked: null,
       from: e.acceptedFrom ?? null,
       at: e.at,
       events: [e],

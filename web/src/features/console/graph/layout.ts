@@ -1,16 +1,16 @@
 import type { Card, Link, Picture } from './cards';
 import { groupsOf } from '../groups';
 
-export const cardWidth = 236;
+export const cardWidth = 276;
 const headHeight = 30;
 const rowHeight = 26;
 const cardPadding = 10;
 const gapX = 44;
 /** How far a card stands behind its cause in another lane: they may overlap in time, so that the picture stays short. */
-const stepX = 168;
+const stepX = 184;
 const gapY = 16;
 const lanePadding = 18;
-const left = 130;
+const left = 0;
 
 export interface Placed {
   card: Card;

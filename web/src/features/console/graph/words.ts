@@ -16,8 +16,10 @@ const spaced = (name: string) =>
 
 /** The wire name of an event, command or contract in words: `booking.flight_booking.reserved.v1` is `Flight booking reserved`. */
 export function wordsOf(type: string) {
-  const parts = type.replace(/\.v\d+$/, '').split('.');
-  return sentence(spaced(parts.slice(1).join(' ') || type));
+  const [, ...parts] = type.replace(/\.v\d+$/, '').split('.');
+  const last = parts.at(-1) ?? type;
+  // `seats_held` says enough without its aggregate, `reserved` does not.
+  return sentence(spaced(last.includes('_') ? last : parts.join(' ')));
 }
 
 /** A context by its name. */
@@ -71,17 +73,12 @@ export function detailOf(event: EventNode): string | undefined {
 }
 
 /** Who made a command, in words: people, processes, reactions. */
-export function actorOf(
-  actor: string | null | undefined,
-): { key: 'guest' | 'person' | 'otherContext' } | { name: string } {
+export function actorOf(actor: string | null | undefined): { key: 'guest' | 'person' } | { name: string } {
   if (!actor || actor.startsWith('guest')) {
     return { key: 'guest' };
   }
   if (actor.startsWith('user:')) {
     return { key: 'person' };
-  }
-  if (actor === 'foreign_command') {
-    return { key: 'otherContext' };
   }
   return { name: spaced(actor.replace(/^process:/, 'process ').replace(/^([a-z_]+)-[0-9a-f]{32}$/, 'process $1')) };
 }
@@ -106,7 +103,10 @@ export function spanOf(milliseconds: number) {
           : milliseconds < 172_800_000
             ? [milliseconds / 3_600_000, 'hour']
             : [milliseconds / 86_400_000, 'day'];
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit: unit as string, maximumFractionDigits: 1 }).format(
-    value as number,
-  );
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unitDisplay: 'long',
+    unit: unit as string,
+    maximumFractionDigits: 1,
+  }).format(value as number);
 }

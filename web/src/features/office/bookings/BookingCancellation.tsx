@@ -3,10 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, take, type Schemas } from '@/api/client';
-import { finishIntent, intentKey } from '@/api/intents';
-import { isWorthRepeating } from '@/api/problems';
+import { once } from '@/api/intents';
 import { formatMoney } from '@/i18n/formats';
-import { isNothing } from '@/i18n/amounts';
+import { isNothing } from '@/ui/money';
 import { useMessages } from '@/i18n';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Loaded } from '@/ui/Loaded';
@@ -21,16 +20,16 @@ export function BookingCancellation({ booking }: { booking: Schemas['BookingAnsw
   const queries = useQueryClient();
   const [isOpen, dialog] = useDisclosure(false);
   const quote = useQuery({ ...quoteQuery(booking.id), enabled: isOpen });
-  const intent = `cancel:${booking.id}`;
   const cancelling = useMutation({
     mutationFn: () =>
-      take(
-        api.POST('/api/bookings/{id}/cancellation', {
-          params: { path: { id: booking.id }, header: { 'Idempotency-Key': intentKey(intent) } },
-        }),
+      once(`cancel:${booking.id}`, (key) =>
+        take(
+          api.POST('/api/bookings/{id}/cancellation', {
+            params: { path: { id: booking.id }, header: { 'Idempotency-Key': key } },
+          }),
+        ),
       ),
     onSuccess: (cancelled) => {
-      finishIntent(intent);
       dialog.close();
       const isUnpaid = isNothing(cancelled.refund) && isNothing(cancelled.retained);
       notifications.show({
@@ -40,11 +39,6 @@ export function BookingCancellation({ booking }: { booking: Schemas['BookingAnsw
         autoClose: false,
       });
       return queries.invalidateQueries({ queryKey: ['office'] });
-    },
-    onError: (error) => {
-      if (!isWorthRepeating(error)) {
-        finishIntent(intent);
-      }
     },
   });
   if (!booking.cancellation.isPossible) {

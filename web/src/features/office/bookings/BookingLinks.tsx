@@ -23,7 +23,7 @@ export function BookingLinks({ booking }: { booking: Schemas['BookingAnswer'] })
         </>
       )}
       {mayGraph && (
-        <Anchor component={Link} to={`/console/graph?booking=${booking.id}`}>
+        <Anchor component={Link} to={`/console/graph?of=${booking.reference}`}>
           {t('graph')}
         </Anchor>
       )}

@@ -43,3 +43,11 @@ export const ordersOfBookingQuery = (bookingId: string) =>
     queryFn: async () => (await take(api.GET('/api/orders', { params: { query: { bookingId } } }))).items,
     refetchInterval: watching,
   });
+
+/** What happened to a booking, in sentences. */
+export const bookingHistoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['office', 'booking', id, 'history'],
+    queryFn: () => take(api.GET('/api/bookings/{id}/history', { params: { path: { id } } })),
+    refetchInterval: watching,
+  });

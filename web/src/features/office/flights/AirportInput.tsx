@@ -1,7 +1,7 @@
 import { Autocomplete, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';
 import { airportsQuery } from './queries';
@@ -12,28 +12,37 @@ interface Props {
   value: string;
   /** Told a code when one was chosen, and nothing when the field was emptied. */
   onChange: (code: string) => void;
-  error?: string;
+  error?: ReactNode;
   required?: boolean;
 }
 
-const isCode = /^[A-Z]{3}$/;
+const isCode = (text: string) => /^[A-Z]{3}$/.test(text);
 
 /** A field for an airport: code, city or name is typed, a code comes out. */
 export function AirportInput({ label, value, onChange, error, required }: Props) {
   const t = useMessages(messages);
-  // What is being typed, until it is a choice; and which choice it belongs to.
-  const [typing, setTyping] = useState<{ text: string; at: string }>();
-  const text = typing?.at === value ? typing.text : value;
+  // What is being typed, until it is a choice.
+  const [typed, setTyped] = useState<string>();
+  const text = typed ?? value;
   const [asked] = useDebouncedValue(text, 150);
   const found = useQuery(airportsQuery(asked)).data?.items ?? [];
 
-  function change(next: string) {
-    const code = next.trim().toUpperCase();
-    if (next === '' || isCode.test(code)) {
-      setTyping(undefined);
+  function choose(code: string) {
+    setTyped(undefined);
+    if (code !== value) {
       onChange(code);
+    }
+  }
+
+  // Capital letters are a code; small ones may become the name of a city, until the field is left.
+  const change = (next: string) => (next === '' || isCode(next) ? choose(next) : setTyped(next));
+
+  function leave() {
+    const code = text.trim().toUpperCase();
+    if (isCode(code)) {
+      choose(code);
     } else {
-      setTyping({ text: next, at: value });
+      setTyped(undefined);
     }
   }
 
@@ -43,9 +52,10 @@ export function AirportInput({ label, value, onChange, error, required }: Props)
       placeholder={t('airportHint')}
       value={text}
       onChange={change}
-      onBlur={() => setTyping(undefined)}
+      onBlur={leave}
       data={found.map((airport) => airport.code)}
       filter={({ options }) => options}
+      selectFirstOptionOnChange
       renderOption={({ option }) => {
         const airport = found.find((a) => a.code === option.value);
         return (

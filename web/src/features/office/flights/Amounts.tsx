@@ -2,12 +2,12 @@ import type { Schemas } from '@/api/client';
 import { useMessages } from '@/i18n';
 import { Money } from '@/ui/Money';
 import { changeMessages } from './changeMessages';
-import { isSome } from './sums';
+import { isNothing } from '@/ui/money';
 
 /** Sums of money, one for each currency. */
 export function Amounts({ values }: { values: readonly Schemas['Money'][] }) {
   const t = useMessages(changeMessages);
-  const some = values.filter(isSome);
+  const some = values.filter((value) => !isNothing(value));
   return some.length === 0 ? (
     <span>{t('nothing')}</span>
   ) : (

@@ -12,7 +12,7 @@ import { changeMessages } from './changeMessages';
 import { BookingLink } from './Holdings';
 import { refundsQuery, type Affected, type Refund } from './queries';
 import { RefundBadge } from './RefundBadge';
-import { isSome, sumsOf } from './sums';
+import { isNothing, sumsOf } from '@/ui/money';
 
 type Booking = Affected['bookings'][number];
 
@@ -26,7 +26,7 @@ const isGiven = (refunds: readonly Refund[], booking: Booking) => {
 export function CancellationProgress({ affected }: { affected: Affected }) {
   const t = useMessages(changeMessages);
   const { bookings, open, ended, flightId } = affected;
-  const due = bookings.filter((b) => isSome(b.refund));
+  const due = bookings.filter((b) => !isNothing(b.refund));
   const query = useQuery(
     refundsQuery(
       flightId,
@@ -46,7 +46,9 @@ export function CancellationProgress({ affected }: { affected: Affected }) {
     { title: t('refund'), show: (b) => <Amounts values={[b.refund]} />, isNumber: true },
     {
       title: t('refundState'),
-      show: (b) => <RefundBadge state={!isSome(b.refund) ? 'notNeeded' : isGiven(refunds, b) ? 'given' : 'onItsWay'} />,
+      show: (b) => (
+        <RefundBadge state={isNothing(b.refund) ? 'notNeeded' : isGiven(refunds, b) ? 'given' : 'onItsWay'} />
+      ),
     },
   ];
   if (total === 0 && !affected.isOpen) {

@@ -1,5 +1,6 @@
 import { Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconPlaneInflight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMessages } from '@/i18n';
 import { formatDuration, formatLocalDate, formatNumber } from '@/i18n/formats';
@@ -7,11 +8,12 @@ import { FlightStatusBadge } from './FlightStatusBadge';
 import { LocalTime } from './LocalTime';
 import { messages } from './messages';
 import { Place } from './Place';
-import type { Flight } from './queries';
+import { aircraftTypesQuery, type Flight } from './queries';
 
 /** When and where it flies, how it stands, and with what. */
 export function FlightSummary({ flight }: { flight: Flight }) {
   const t = useMessages(messages);
+  const aircraft = useQuery(aircraftTypesQuery).data?.items.find((a) => a.code === flight.aircraft);
   return (
     <Card withBorder padding="lg">
       <Group justify="space-between" align="flex-start" gap="lg">
@@ -29,7 +31,7 @@ export function FlightSummary({ flight }: { flight: Flight }) {
         <Fact name={t('status')}>
           <FlightStatusBadge flight={flight} />
         </Fact>
-        <Fact name={t('aircraft')}>{flight.aircraft}</Fact>
+        <Fact name={t('aircraft')}>{aircraft ? `${aircraft.name} (${aircraft.code})` : flight.aircraft}</Fact>
         <Fact name={t('duration')}>{formatDuration(flight.durationMinutes)}</Fact>
         <Fact name={t('distance')}>{t('kilometres', { km: formatNumber(flight.distanceKm) })}</Fact>
       </SimpleGrid>

@@ -1,42 +1,32 @@
-import { ScrollArea, Table, Text } from '@mantine/core';
+import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMessages } from '@/i18n';
 import { Loaded } from '@/ui/Loaded';
-import { useStatusTexts } from '@/ui/StatusBadge';
+import { SeatLegend } from '@/ui/SeatMap/SeatLegend';
+import { SeatMap } from '@/ui/SeatMap/SeatMap';
 import { messages } from './messages';
 import { seatsQuery } from './queries';
 
-/** The seat map of a flight as a table: who looks for one seat finds its row and letter. */
+/** The seats of a flight, for reading: which are free. */
 export function SeatsOfFlight({ id }: { id: string }) {
   const t = useMessages(messages);
-  const textOf = useStatusTexts();
   const query = useQuery(seatsQuery(id));
   return (
     <Loaded query={query}>
       {({ cabins }) => (
-        <>
-          {cabins.map((cabin) => (
-            <ScrollArea key={cabin.cabin} mb="lg">
-              <Table aria-label={t(cabin.cabin)} w="auto" withColumnBorders>
-                <Table.Caption>{t(cabin.cabin)}</Table.Caption>
-                <Table.Tbody>
-                  {cabin.rows.map((row) => (
-                    <Table.Tr key={row.row}>
-                      <Table.Th scope="row">{row.row}</Table.Th>
-                      {row.seats.map((seat) => (
-                        <Table.Td key={seat.seat} c={seat.status === 'free' ? 'dimmed' : undefined}>
-                          <Text size="sm" span>
-                            {seat.letter} {textOf(seat.status)}
-                          </Text>
-                        </Table.Td>
-                      ))}
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </ScrollArea>
-          ))}
-        </>
+        <Stack>
+          <SeatLegend isReadOnly />
+          <SimpleGrid cols={{ base: 1, md: cabins.length > 1 ? 2 : 1, xl: Math.max(cabins.length, 1) }}>
+            {cabins.map((cabin) => (
+              <section key={cabin.cabin} aria-label={t(cabin.cabin)}>
+                <Text component="h2" fw={600} m={0} mb={4}>
+                  {t(cabin.cabin)}
+                </Text>
+                <SeatMap cabin={cabin} label={t(cabin.cabin)} />
+              </section>
+            ))}
+          </SimpleGrid>
+        </Stack>
       )}
     </Loaded>
   );

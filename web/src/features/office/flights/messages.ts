@@ -43,6 +43,12 @@ export const messages = defineMessages('office.flights', {
   daysLater: '{{days}} d',
   airportHint: 'Code, city or name',
   noAirport: 'No airport is called so',
+  route: 'Route',
+  disrupted: 'Late or cancelled, the last 12 and the next 48 hours',
+  noneDisrupted: 'Every flight of these hours is on time.',
+  coming: 'Departures of the next {{hours}} hours',
+  wholeBoard: 'The whole day',
+  noneComing: 'Nothing leaves {{airport}} in the next {{hours}} hours.',
   // Cabins
   first: 'First',
   business: 'Business',

@@ -1,11 +1,11 @@
-import { Anchor, Stack, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { useMessages } from '@/i18n';
 import { formatInstant, formatNumber } from '@/i18n/formats';
 import { PagedTable, type Column } from '@/ui/PagedTable';
 import { PageTitle } from '@/ui/PageTitle';
 import { StatusBadge } from '@/ui/StatusBadge';
+import { ImportLink } from './ImportLink';
 import { messages } from './messages';
 import { importsQuery, type ImportSummary } from './queries';
 import { UploadPanel } from './UploadPanel';
@@ -43,14 +43,5 @@ export function ImportsPage() {
         </section>
       </Stack>
     </>
-  );
-}
-
-/** Leads to an import. */
-export function ImportLink({ of }: { of: ImportSummary }) {
-  return (
-    <Anchor component={Link} to={`/office/imports/${of.id}`} fw={600}>
-      {of.fileName}
-    </Anchor>
   );
 }

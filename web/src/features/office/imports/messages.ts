@@ -75,5 +75,7 @@ export const messages = defineMessages('office.imports', {
   field: 'What stands there',
   found: 'Found',
   expected: 'Expected',
-  mayNot: 'Imports are for operations staff.',
+  unfinished: 'Imports that did not finish',
+  noneUnfinished: 'Every import of late was completed.',
+  runsNow: 'Runs now',
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSome, sumsOf } from './sums';
+import { isNothing, sumsOf } from './money';
 
 const euro = (amount: string) => ({ amount, currency: 'EUR' });
 
@@ -16,6 +16,6 @@ test('each currency has its own sum and its own decimals', () => {
 
 test('nothing added up is nothing', () => {
   expect(sumsOf([])).toEqual([]);
-  expect(isSome(euro('0.00'))).toBe(false);
-  expect(isSome(euro('0.01'))).toBe(true);
+  expect(isNothing(euro('0.00'))).toBe(true);
+  expect(isNothing(euro('0.01'))).toBe(false);
 });

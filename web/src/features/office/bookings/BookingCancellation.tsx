@@ -7,9 +7,10 @@ import { once } from '@/api/intents';
 import { formatMoney } from '@/i18n/formats';
 import { isNothing } from '@/ui/money';
 import { useMessages } from '@/i18n';
-import { Amounts } from '@/ui/Amounts';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Loaded } from '@/ui/Loaded';
+import { Money } from '@/ui/Money';
+import { Sums } from '@/ui/Sums';
 import { messages } from './messages';
 import { quoteQuery } from './queries';
 
@@ -73,11 +74,9 @@ function Quote({ quote }: { quote: Schemas['CancellationQuote'] }) {
     <Stack gap="xs">
       {!quote.isPossible && <Alert color="red">{t('notPossible', { reason: quote.text })}</Alert>}
       <Text fw={600}>{quote.text}</Text>
-      <Amounts
-        lines={[
-          { key: 'retained', text: t('retained'), amount: quote.retained },
-          { key: 'refund', text: t('refunded'), amount: quote.refund, isSum: true },
-        ]}
+      <Sums
+        lines={[{ key: 'retained', text: t('retained'), amount: <Money value={quote.retained} /> }]}
+        total={{ text: t('refunded'), amount: <Money value={quote.refund} /> }}
       />
     </Stack>
   );

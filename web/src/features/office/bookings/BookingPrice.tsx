@@ -1,7 +1,8 @@
 import type { Schemas } from '@/api/client';
 import { useMessages } from '@/i18n';
-import { Amounts } from '@/ui/Amounts';
+import { Money } from '@/ui/Money';
 import { Section } from '@/ui/Section';
+import { Sums } from '@/ui/Sums';
 import { messages } from './messages';
 
 /** What a booking costs, and of what that is made. */
@@ -9,11 +10,13 @@ export function BookingPrice({ price, total }: { price: readonly Schemas['PriceL
   const t = useMessages(messages);
   return (
     <Section title={t('price')}>
-      <Amounts
-        lines={[
-          ...price.map(({ kind, code, text, amount }) => ({ key: kind + code, text, amount })),
-          { key: 'total', text: t('total'), amount: total, isSum: true },
-        ]}
+      <Sums
+        lines={price.map((line) => ({
+          key: line.kind + line.code,
+          text: line.text,
+          amount: <Money value={line.amount} />,
+        }))}
+        total={{ text: t('total'), amount: <Money value={total} /> }}
       />
     </Section>
   );

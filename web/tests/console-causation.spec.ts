@@ -79,7 +79,9 @@ test('an event of the graph shows its data, what led to it, and its stream', asy
   await expect(panel.getByRole('link', { name: /^ticket-987/ })).toBeVisible();
   await expectAccessible(page);
   await panel.getByRole('button', { name: 'Booking: confirm flight booking' }).click();
-  await expect(page).toHaveURL(/event=booking/);
+  await expect(page.getByRole('region', { name: 'Confirm flight booking' })).toContainText(
+    'booking.confirm_flight_booking.v1',
+  );
 });
 
 test('a picture that is open grows while the purchase runs', async ({ page, host }) => {
@@ -112,7 +114,7 @@ test('one request is shown by its correlation, on a phone as a table', async ({ 
 test('what nobody knows is told', async ({ page }) => {
   await operate(page, '/console/graph?of=NOBODY');
 
-  await expect(page.getByRole('alert')).toContainText('Story');
+  await expect(page.getByRole('alert')).toContainText('NOBODY');
 });
 
 test('an operator parks a poison event, sees in a dry run that it can be handled, and redrives it', async ({
@@ -124,9 +126,12 @@ test('an operator parks a poison event, sees in a dry run that it can be handled
   await expectAccessible(page);
 
   await page.goto('/console/failures');
-  await page.getByLabel('Failure').selectOption({ label: 'A read model cannot take an event in' });
-  await page.getByRole('textbox', { name: 'Event' }).fill('booking.flight_booking.confirmed');
-  await page.getByLabel('Read model').selectOption('bookings');
+  await page.getByLabel('Failure', { exact: true }).selectOption({ label: 'A read model cannot take an event in' });
+  await page
+    .getByLabel(/^Event/)
+    .and(page.locator('input'))
+    .fill('booking.flight_booking.confirmed');
+  await page.getByLabel('Read model', { exact: true }).selectOption('bookings');
   await page.getByRole('button', { name: 'Simulate it' }).click();
   const faults = page.getByRole('table', { name: 'Failures being simulated' });
   await expect(faults).toContainText('Flight booking confirmed');
@@ -144,7 +149,7 @@ test('an operator parks a poison event, sees in a dry run that it can be handled
   await expect(page.getByText('All events would be handled now.')).toBeVisible();
   await expect(redrive).toBeDisabled();
   await expectAccessible(page);
-  await page.getByLabel('Reason').fill('The disk was full; it is not any more.');
+  await page.getByLabel('Reason', { exact: true }).fill('The disk was full; it is not any more.');
   await redrive.click();
 
   await expect(page.getByText('Nothing is parked', { exact: true })).toBeVisible();
@@ -163,7 +168,7 @@ test('giving events up takes a reason and a typed word', async ({ page, host }) 
     .first()
     .click();
   await endFaults(host.url);
-  await page.getByLabel('Reason').fill('The letter was read out by telephone.');
+  await page.getByLabel('Reason', { exact: true }).fill('The letter was read out by telephone.');
   await page.getByRole('button', { name: 'Give them up' }).click();
 
   const dialog = page.getByRole('dialog');
@@ -186,7 +191,7 @@ test('on a healthy airline every promise holds', async ({ browser }) => {
 
     await expect(page.getByText(/^All \d+ promises hold$/)).toBeVisible();
     await expectAccessible(page);
-    await page.getByLabel('Failure').selectOption({ label: 'The storage is slow' });
+    await page.getByLabel('Failure', { exact: true }).selectOption({ label: 'The storage is slow' });
     await page.getByRole('button', { name: 'Simulate it' }).click();
     await page.getByRole('button', { name: 'End: The storage is slow' }).click();
     await expect(page.getByText('Nothing is being simulated.')).toBeVisible();

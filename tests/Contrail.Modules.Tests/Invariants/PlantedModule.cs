@@ -5,6 +5,7 @@ using Contrail.Engine.Log;
 using Contrail.Engine.Messaging;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Testing.Specs;
+using Shouldly;
 using Xunit;
 
 namespace Contrail.Modules.Tests.Invariants;
@@ -13,7 +14,6 @@ namespace Contrail.Modules.Tests.Invariants;
 internal sealed class PlantedModule : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
     private readonly string name;
 
     private PlantedModule(string name) => this.name = name;
@@ -41,9 +41,9 @@ internal sealed class PlantedModule : IAsyncDisposable
         var metadata = new EventMetadata(id, null, id).ToJson();
         var planted = events.Select(e => Running.Serializer.Serialize(e)).Select(e =>
             new NewEvent(Guid.CreateVersion7(), e.Name.Type, e.Name.SchemaVersion, e.Data, metadata, Clock.GetUtcNow())).ToList();
-        var version = versions.GetValueOrDefault(stream);
-        versions[stream] = version + planted.Count;
-        await Running.Log.AppendAsync([new AppendUnit(id, [], [new StreamWrite(stream, version, planted)], [], "{}"u8.ToArray())], Cancel);
+        var version = await Running.Log.ReadWholeStreamAsync(stream, cancellation: Cancel).CountAsync(Cancel);
+        var outcomes = await Running.Log.AppendAsync([new AppendUnit(id, [], [new StreamWrite(stream, version, planted)], [], "{}"u8.ToArray())], Cancel);
+        outcomes.ShouldHaveSingleItem().ShouldBeOfType<AppendOutcome.Appended>();
         for (var seen = -1L; seen != (await Running.Log.ReadHeadAsync(Cancel)).Position;)
         {
             seen = (await Running.Log.ReadHeadAsync(Cancel)).Position;

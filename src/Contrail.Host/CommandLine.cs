@@ -27,7 +27,7 @@ internal static class CommandLine
 
     private static readonly Option<string?> Postgres = new("--postgres") { Description = "Npgsql connection string, with --storage postgres. CONTRAIL_POSTGRES does the same and is not seen in process lists." };
 
-    private static readonly Option<bool> NoWeb = new("--no-web") { Description = "Without the website; there is none yet." };
+    private static readonly Option<bool> NoWeb = new("--no-web") { Description = "Without the website: the API only." };
 
     private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Without the demo airline and its logins; always so in Production." };
 

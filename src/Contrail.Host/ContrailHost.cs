@@ -47,6 +47,11 @@ internal sealed class ContrailHost : IAsyncDisposable
                 await output.WriteLineAsync(ExampleRequests.TextFor(urls.First(), clock));
             }
 
+            if (options.ServesWeb && Site.Find() is null)
+            {
+                await output.WriteLineAsync("The website was not built (it needs Node 20 or newer): only the API is served; its reference is at /docs.");
+            }
+
             await output.WriteLineAsync($"ready {string.Join(' ', urls)}");
             await output.FlushAsync(cancellation);
             return host;
@@ -131,9 +136,15 @@ internal sealed class ContrailHost : IAsyncDisposable
         var app = builder.Build();
         app.UseContrailWeb();
         app.UseReference();
+        if (options.ServesWeb && Site.Find() is { } site)
+        {
+            app.UseSite(site);
+        }
+
         app.MapContrailWeb();
         app.MapEndpointsOf(assemblies);
         app.MapOperations();
+        app.MapDemo(options.Demo);
         app.CheckAccessIsStated();
         return app;
     }

@@ -15,6 +15,7 @@ public sealed class ModuleSurface
         ["Contrail.Notifications.NotificationOptions"] = "the module's class takes it",
         ["Contrail.Notifications.SmtpSettings"] = "part of the options",
         ["Contrail.Identity.DemoLogin"] = "the host and black-box tests tell people how to sign in to the demo",
+        ["Contrail.Payments.DemoCard"] = "the host tells visitors of the demo how to pay",
     };
 
     [Fact]

@@ -125,6 +125,7 @@ public sealed class HostProcess : IAsyncDisposable
         // Many tests come from one address; those about the limits set their own.
         start.Environment["CONTRAIL_RateLimits__SignIn"] = "100000";
         start.Environment["CONTRAIL_RateLimits__LookUp"] = "100000";
+        start.Environment["CONTRAIL_RateLimits__Hold"] = "1000000";
         start.Environment.Remove("CONTRAIL_KEY");
         start.Environment.Remove("CONTRAIL_DATA");
         foreach (var (name, value) in variables.All)

@@ -2,6 +2,7 @@ using Contrail.Booking.Domain.FlightBookings;
 using Contrail.Booking.Domain.SeatInventories;
 using Contrail.Booking.Features;
 using Contrail.Booking.Features.BookingDetails;
+using Contrail.Booking.Features.History;
 using Contrail.Booking.Features.SeatMaps;
 using Contrail.Booking.Reactions;
 using Contrail.Contracts.Booking;
@@ -26,20 +27,20 @@ public sealed class BookingModule(BookingOptions? options = null) : Module
         .AddProjection(new BookingDetailsProjection())
         .AddProjection(new FlightSeatsProjection())
         .AddProjection(new SeatHoldingsProjection())
+        .AddProjection(new BookingHistoryProjection())
+        .AddProjection(new FlightNewsProjection())
         .AddReaction(new OnFlightScheduled())
         .AddReaction(new OnFlightCancelled())
-        .AddTypes(typeof(FlightBookingReservedV1), typeof(FlightBookingHoldExpiringV1), typeof(FlightBookingConfirmedV1))
-        .AddTypes(typeof(FlightBookingCancelledV1), typeof(FlightBookingExpiredV1), typeof(SeatAvailabilityChangedV1))
-        .Publish<FlightBookingReserved>(e => new FlightBookingReservedV1(
+        .Publish<FlightBookingReserved, FlightBookingReservedV1>(e => new FlightBookingReservedV1(
             e.BookingId.ToString(), e.Reference, e.UserId, e.Contact, e.Flights, e.Passengers.Count, e.Total, e.PayBefore))
-        .Publish<FlightBookingHoldExpiring>(e => new FlightBookingHoldExpiringV1(e.BookingId.ToString(), e.Reference, e.Contact, e.PayBefore))
-        .Publish<FlightBookingConfirmed>(e => new FlightBookingConfirmedV1(
+        .Publish<FlightBookingHoldExpiring, FlightBookingHoldExpiringV1>(e => new FlightBookingHoldExpiringV1(e.BookingId.ToString(), e.Reference, e.Contact, e.PayBefore))
+        .Publish<FlightBookingConfirmed, FlightBookingConfirmedV1>(e => new FlightBookingConfirmedV1(
             e.BookingId.ToString(), e.OrderId, e.Reference, e.Contact, e.Flights, e.Tickets, e.Total))
-        .Publish<FlightBookingCancelled>(e => new FlightBookingCancelledV1(
+        .Publish<FlightBookingCancelled, FlightBookingCancelledV1>(e => new FlightBookingCancelledV1(
             e.BookingId.ToString(), e.OrderId, e.Reference, e.Contact, e.Flights, e.Reason, e.Text, e.WasConfirmed, e.Refund, e.Retained))
-        .Publish<FlightBookingExpired>(e => new FlightBookingExpiredV1(e.BookingId.ToString(), e.Reference, e.Contact))
-        .Publish<CabinOpened>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Layout.Cabin, e.Free))
-        .Publish<SeatsHeld>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Cabin, e.Free))
-        .Publish<SeatsReleased>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Cabin, e.Free))
-        .Publish<CabinClosed>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Cabin, 0));
+        .Publish<FlightBookingExpired, FlightBookingExpiredV1>(e => new FlightBookingExpiredV1(e.BookingId.ToString(), e.Reference, e.Contact))
+        .Publish<CabinOpened, SeatAvailabilityChangedV1>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Layout.Cabin, e.Free))
+        .Publish<SeatsHeld, SeatAvailabilityChangedV1>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Cabin, e.Free))
+        .Publish<SeatsReleased, SeatAvailabilityChangedV1>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Cabin, e.Free))
+        .Publish<CabinClosed, SeatAvailabilityChangedV1>(e => new SeatAvailabilityChangedV1(e.FlightId.Value, e.Cabin, 0));
 }

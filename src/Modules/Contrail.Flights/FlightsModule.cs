@@ -4,9 +4,11 @@ using Contrail.Engine.Modules;
 using Contrail.Flights.Demo;
 using Contrail.Flights.Domain.Flights;
 using Contrail.Flights.Features;
+using Contrail.Flights.Features.AircraftTypes;
 using Contrail.Flights.Features.Airports;
 using Contrail.Flights.Features.FlightDetails;
 using Contrail.Flights.Features.Offers;
+using Contrail.Flights.Features.Routes;
 
 namespace Contrail.Flights;
 
@@ -19,17 +21,18 @@ public sealed class FlightsModule : Module
     /// <inheritdoc/>
     public override void Define(ModuleBuilder module) => module
         .AddFrom(typeof(FlightsModule).Assembly)
-        .AddTypes(
-            typeof(SeatAvailabilityChangedV1), typeof(FlightScheduledV1), typeof(FlightChangedV1), typeof(FlightCancelledV1), typeof(FlightDepartedV1))
+        .AddTypes(typeof(SeatAvailabilityChangedV1))
         .AddProjection(new ImportHistoryProjection())
         .AddProjection(new AirportsProjection())
+        .AddProjection(new AircraftTypesProjection())
         .AddProjection(new FlightsProjection())
         .AddProjection(new FlightsOnSaleProjection())
-        .Publish<FlightScheduled>(FlightNews.Scheduled)
-        .Publish<FlightRescheduled>(FlightNews.Rescheduled)
-        .Publish<FlightDelayed>(FlightNews.Delayed)
-        .Publish<FlightCancelled>(FlightNews.Cancelled)
-        .Publish<FlightDeparted>(FlightNews.Departed);
+        .AddProjection(new RoutesProjection())
+        .Publish<FlightScheduled, FlightScheduledV1>(FlightNews.Scheduled)
+        .Publish<FlightRescheduled, FlightChangedV1>(FlightNews.Rescheduled)
+        .Publish<FlightDelayed, FlightChangedV1>(FlightNews.Delayed)
+        .Publish<FlightCancelled, FlightCancelledV1>(FlightNews.Cancelled)
+        .Publish<FlightDeparted, FlightDepartedV1>(FlightNews.Departed);
 
     /// <summary>Brings Contrail Air into being, or extends its schedule: airports, aircraft types, and flights of the next 60 days. What
     /// is there already stays as it is.</summary>

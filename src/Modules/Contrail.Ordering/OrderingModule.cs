@@ -6,6 +6,7 @@ using Contrail.Ordering.Domain.Orders;
 using Contrail.Ordering.Features;
 using Contrail.Ordering.Features.Cases;
 using Contrail.Ordering.Features.GetOrder;
+using Contrail.Ordering.Features.History;
 using Contrail.Ordering.Features.Remarks;
 using Contrail.Ordering.Processes;
 using Contrail.Ordering.Reactions;
@@ -32,6 +33,7 @@ public sealed class OrderingModule : Module
         .AddProjection(new BookingOrdersProjection())
         .AddProjection(new CasesProjection())
         .AddProjection(new OrderRemarksProjection())
+        .AddProjection(new OrderHistoryProjection())
         .AddReaction(new OnFlightBookingCancelled())
         .AddReaction(new OnFlightBookingExpired())
         .AddReaction(new OnPaymentRefunded())

@@ -56,7 +56,6 @@ public sealed class PaymentsModule : Module, IAsyncDisposable
         .AddFrom(typeof(PaymentsModule).Assembly)
         .AddTypes(typeof(AuthorizePayment), typeof(CapturePayment), typeof(VoidPayment), typeof(RefundPayment))
         .AddTypes(typeof(OrderPlacedV1), typeof(OrderConfirmedV1), typeof(OrderEndedV1))
-        .AddTypes(PaymentNews.Contracts)
         .AddProjection(new PaymentDetailsProjection())
         .AddReaction(new OnOrderEnded())
         .AddSideEffect(new AskForAuthorization(gateway))
@@ -64,13 +63,13 @@ public sealed class PaymentsModule : Module, IAsyncDisposable
         .AddSideEffect(new AskForVoid(gateway))
         .AddSideEffect(new AskForRefund(gateway))
         .AddSideEffect(new AskForAbandonment(gateway))
-        .Publish<PaymentStarted>(PaymentNews.Of)
-        .Publish<PaymentAuthorized>(PaymentNews.Of)
-        .Publish<PaymentFailed>(PaymentNews.Of)
-        .Publish<PaymentCaptured>(PaymentNews.Of)
-        .Publish<PaymentVoided>(PaymentNews.Of)
-        .Publish<PaymentRefunded>(PaymentNews.Of)
-        .Publish<PaymentRefundFailed>(PaymentNews.Of);
+        .Publish<PaymentStarted, PaymentStartedV1>(PaymentNews.Of)
+        .Publish<PaymentAuthorized, PaymentAuthorizedV1>(PaymentNews.Of)
+        .Publish<PaymentFailed, PaymentFailedV1>(PaymentNews.Of)
+        .Publish<PaymentCaptured, PaymentCapturedV1>(PaymentNews.Of)
+        .Publish<PaymentVoided, PaymentVoidedV1>(PaymentNews.Of)
+        .Publish<PaymentRefunded, PaymentRefundedV1>(PaymentNews.Of)
+        .Publish<PaymentRefundFailed, PaymentRefundFailedV1>(PaymentNews.Of);
 
     /// <summary>From now on the simulator's late answers reach the running module; call it once, when the module runs.</summary>
     public void StartWebhooks(RunningModule running) => simulator.StartWebhooks(async (late, cancellation) =>

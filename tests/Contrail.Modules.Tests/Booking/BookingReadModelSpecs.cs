@@ -42,7 +42,7 @@ public sealed class BookingReadModelSpecs
     public Task A_cancelled_flight_is_closed() => ProjectionSpec.For(Given.Module, new FlightSeatsProjection())
         .Given(Scheduled, new SeatInventoryOpened(Given.Flight), Opened)
         .Given(new FlightCancelledV1(Given.Flight.Value, "Fog"), new CabinClosed(Given.Flight, Cabin.Economy), new SeatInventoryClosed(Given.Flight))
-        .ThenAsync(Empty with { Status = FlightStatus.Cancelled, IsOpen = false });
+        .ThenAsync(Empty with { Status = FlightStatus.Cancelled, IsOpen = false, ClosedAt = 6 });
 
     [Fact]
     public Task Who_holds_what_is_known_until_when() => ProjectionSpec.For(Given.Module, new SeatHoldingsProjection())
@@ -51,13 +51,20 @@ public sealed class BookingReadModelSpecs
             $"{Given.Flight}/{Given.BookingId}", Given.Flight.Value, Given.BookingId, Cabin.Economy, 2, ["11A"], HoldingStatus.Held, Given.Now.AddMinutes(15)));
 
     [Fact]
+    public Task What_was_given_back_is_known_with_its_place_in_the_story_of_the_flight() => ProjectionSpec.For(Given.Module, new SeatHoldingsProjection())
+        .Given(Given.Held(Given.BookingId, 2, 15, "11A"), new SeatsReleased(Given.Flight, Given.BookingId, Cabin.Economy, 2, ["11A"], WereSold: false, 17))
+        .ThenAsync(new SeatHoldingRow(
+            $"{Given.Flight}/{Given.BookingId}", Given.Flight.Value, Given.BookingId, Cabin.Economy, 2, ["11A"], HoldingStatus.Released, null, ReleasedAt: 2));
+
+    [Fact]
     public Task A_cancelled_booking_shows_what_was_given_back_and_that_its_ticket_is_void() => ProjectionSpec.For(Given.Module, new BookingDetailsProjection())
         .Given(Given.Reserved(), Given.Confirmed(), Given.Cancelled(CancellationReason.Traveller, wasConfirmed: true, 8500, 4000))
         .Given(new TicketVoided(TicketNumber.Of(1), Given.BookingId))
         .ThenAsync(new BookingRow(
             Given.BookingId, "BCDFGH", null, "ada@example.org", FlightBookingStatus.Cancelled, Given.Contact, [Given.Booked], Cabin.Economy, FareFamily.Standard, [Given.Ada],
             Given.Confirmed().Seats, [new IssuedTicket("9870000000001", "Ada Lovelace", TicketStatus.Voided)], Given.Offer().Price, Given.Pounds(12500), Given.Pounds(4000),
-            Given.Now, Given.Now.AddMinutes(15), Given.Order, CancellationReason.Traveller, new Settlement(Given.Pounds(8500), Given.Pounds(4000)), Version: 3, Position: 1));
+            Given.Now, Given.Now.AddMinutes(15), Given.Order, CancellationReason.Traveller, new Settlement(Given.Pounds(8500), Given.Pounds(4000)), Version: 3, Position: 1,
+            "bcdfgh ada@example.org ada lovelace 9870000000001"));
 
     [Fact]
     public void A_scheduled_flight_gets_an_inventory() =>

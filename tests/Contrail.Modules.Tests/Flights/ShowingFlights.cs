@@ -2,11 +2,14 @@ using Contrail.Contracts.Booking;
 using Contrail.Contracts.Flights;
 using Contrail.Engine.Testing.Specs;
 using Contrail.Flights;
+using Contrail.Flights.Domain.AircraftTypes;
 using Contrail.Flights.Domain.Airports;
 using Contrail.Flights.Domain.Flights;
+using Contrail.Flights.Features.AircraftTypes;
 using Contrail.Flights.Features.Airports;
 using Contrail.Flights.Features.FlightDetails;
 using Contrail.Flights.Features.Offers;
+using Contrail.Flights.Features.Routes;
 using Shouldly;
 using Xunit;
 
@@ -15,6 +18,7 @@ namespace Contrail.Modules.Tests.Flights;
 public sealed class ShowingFlights
 {
     private static readonly FlightScheduled Scheduled = Sky.Scheduled();
+    private static readonly FlightScheduled Tomorrow = Sky.Scheduled(departs: "2026-05-02 10:20", arrives: "2026-05-02 13:20");
     private static readonly FlightId Id = Scheduled.FlightId;
     private static readonly FlightDelayed Delayed = new(Id, Sky.At("LHR", "2026-05-01 11:20"), Sky.At("JFK", "2026-05-01 14:20"), 60, "Fog.");
 
@@ -71,6 +75,29 @@ public sealed class ShowingFlights
                 "359",
                 [new(Cabin.Business, 8, 8), new(Cabin.Economy, 23, 23)],
                 "Strike."));
+
+    [Fact]
+    public Task A_route_counts_the_flights_to_come() =>
+        ProjectionSpec.For(new FlightsModule(), new RoutesProjection())
+            .Given(Scheduled, Tomorrow, Sky.Scheduled("CT102", "2026-05-01 18:30", "2026-05-02 06:25", "JFK", "LHR"), new FlightDeparted(Id, Scheduled.Departure.At))
+            .ThenAsync(
+                new RouteRow("CT101-LHR", "CT101", "LHR", "JFK", Scheduled.DistanceKm, 1),
+                new RouteRow("CT102-JFK", "CT102", "JFK", "LHR", Scheduled.DistanceKm, 1));
+
+    [Fact]
+    public Task A_route_without_flights_to_come_is_none() =>
+        ProjectionSpec.For(new FlightsModule(), new RoutesProjection())
+            .Given(Scheduled, Tomorrow, new FlightCancelled(Tomorrow.FlightId, "Strike."), new FlightDeparted(Id, Scheduled.Departure.At))
+            .ThenNothingAsync();
+
+    [Fact]
+    public Task An_aircraft_type_is_shown_as_it_is_now()
+    {
+        var (code, airbus) = (AircraftTypeCode.Parse("359"), new AircraftDetails("Airbus A350-900", 15_000, 903, Sky.Cabins));
+        return ProjectionSpec.For(new FlightsModule(), new AircraftTypesProjection())
+            .Given(new AircraftTypeRegistered(code, airbus), new AircraftTypeChanged(code, airbus with { Name = "Airbus A350", RangeKm = 15_372 }))
+            .ThenAsync(new AircraftTypeRow("359", "Airbus A350", 15_372, 903, Sky.Cabins));
+    }
 
     [Fact]
     public Task An_airport_is_found_by_plain_letters() =>

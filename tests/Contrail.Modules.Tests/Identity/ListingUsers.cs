@@ -19,13 +19,20 @@ public sealed class ListingUsers
         .GivenAt(ManualClock.Start.AddMinutes(6), new UserSignedIn(Ada, "s1", ManualClock.Start.AddHours(8)))
         .Given(new UserProfileChanged(Ada, "Ada LOVELACE"), new UserRolesChanged(Ada, [Role.Agent]), new UserDeactivated(Ada))
         .ThenAsync(new UserRow(
-            Ada.ToString(), "ada@example.com", "Ada LOVELACE", [Role.Agent], true, ManualClock.Start, ManualClock.Start.AddMinutes(6), null, "ada@example.com ada lovelace"));
+            Ada.ToString(), "ada@example.com", "Ada LOVELACE", [Role.Agent], true, ManualClock.Start, ManualClock.Start.AddMinutes(6), null, "ada@example.com ada lovelace",
+            WasStaff: true));
+
+    [Fact]
+    public Task Who_was_on_the_staff_once_stays_known_by_name() => ProjectionSpec.For(new IdentityModule(), new UsersProjection())
+        .Given(Registered, new UserRolesChanged(Ada, [Role.Agent]), new UserRolesChanged(Ada, [Role.Traveller]))
+        .ThenAsync(new UserRow(
+            Ada.ToString(), "ada@example.com", "Ada", [Role.Traveller], false, ManualClock.Start, null, null, "ada@example.com ada", WasStaff: true));
 
     [Fact]
     public Task A_lock_is_shown() => ProjectionSpec.For(new IdentityModule(), new UsersProjection())
         .Given(Registered, new UserLocked(Ada, ManualClock.Start.AddMinutes(5), 1))
         .ThenAsync(new UserRow(
-            Ada.ToString(), "ada@example.com", "Ada", [Role.Traveller], false, ManualClock.Start, null, ManualClock.Start.AddMinutes(5), "ada@example.com ada"));
+            Ada.ToString(), "ada@example.com", "Ada", [Role.Traveller], false, ManualClock.Start, null, ManualClock.Start.AddMinutes(5), "ada@example.com ada", WasStaff: false));
 
     [Fact]
     public Task An_address_leads_to_its_user() => ProjectionSpec.For(new IdentityModule(), new SignInNamesProjection())

@@ -160,6 +160,19 @@ public sealed class SigningInOverHttp : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Staff_know_each_other_by_name_and_learn_nothing_of_travellers()
+    {
+        using var agent = await host.SignedInAsync("agent");
+        using var traveller = await host.SignedInAsync("traveller");
+
+        var first = await agent.GetFromJsonAsync<JsonElement>("/api/colleagues?limit=2");
+        var second = await agent.GetFromJsonAsync<JsonElement>($"/api/colleagues?limit=2&cursor={first.GetProperty("next").GetString()}");
+
+        NamesOf(first).Concat(NamesOf(second)).ShouldBe(["Ada Admin", "Amir Agent", "Olga Operations"]);
+        (await traveller.GetAsync("/api/colleagues")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Only_an_admin_sees_users()
     {
         using var agent = await host.SignedInAsync("agent");
@@ -200,6 +213,8 @@ public sealed class SigningInOverHttp : IAsyncLifetime
         answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.Created);
         (await Task.WhenAll(answers.Select(a => a.Content.ReadAsStringAsync()))).Distinct().Count().ShouldBe(1);
     }
+
+    private static IEnumerable<string?> NamesOf(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(u => u.GetProperty("name").GetString());
 
     private static IEnumerable<string?> EmailsOf(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(u => u.GetProperty("email").GetString());
 

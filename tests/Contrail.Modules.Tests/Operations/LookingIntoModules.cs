@@ -35,6 +35,21 @@ public sealed class LookingIntoModules : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_module_says_what_it_tells_which_other()
+    {
+        var modules = (await host.GetAsync("/api/ops/modules")).EnumerateArray().ToDictionary(m => m.GetProperty("name").GetString()!, m => m.GetProperty("tells"));
+
+        var toBank = modules["till"].EnumerateArray().ShouldHaveSingleItem();
+        toBank.GetProperty("to").GetString().ShouldBe("bank");
+        Texts(toBank, "events").ShouldBe(["till.holder_charged.v1"]);
+        Texts(toBank, "commands").ShouldBeEmpty();
+        var toTill = modules["bank"].EnumerateArray().ShouldHaveSingleItem();
+        toTill.GetProperty("to").GetString().ShouldBe("till");
+        Texts(toTill, "events").ShouldBeEmpty("the bank publishes nothing that the till takes");
+        Texts(toTill, "commands").ShouldBe(["till.charge_holder.v1"]);
+    }
+
+    [Fact]
     public async Task Events_are_listed_page_by_page_forward()
     {
         await FillAsync();
@@ -155,6 +170,8 @@ public sealed class LookingIntoModules : IAsyncLifetime
     private static IEnumerable<long> Positions(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(e => e.GetProperty("position").GetInt64());
 
     private static long? Next(JsonElement page) => page.GetProperty("next").ValueKind == JsonValueKind.Null ? null : page.GetProperty("next").GetInt64();
+
+    private static IEnumerable<string?> Texts(JsonElement item, string member) => item.GetProperty(member).EnumerateArray().Select(t => t.GetString());
 
     private static JsonElement StateOf(JsonElement stream) => stream.GetProperty("states").EnumerateArray().ShouldHaveSingleItem().GetProperty("state");
 

@@ -8,7 +8,7 @@ namespace Contrail.System.Tests.Access;
 public sealed class WhatIsListedForWhom(AccessWorld world)
 {
     public static TheoryData<string> Searches => new(
-        "/api/bookings?", "/api/bookings?email=traveller@example.org", "/api/bookings?status=confirmed", "/api/bookings?reference={reference}", "/api/bookings?flightId={flight}",
+        "/api/bookings?", "/api/bookings?email=traveller@example.org", "/api/bookings?status=confirmed", "/api/bookings?reference={reference}", "/api/bookings?q={reference}", "/api/bookings?flightId={flight}",
         "/api/orders?", "/api/orders?email=traveller@example.org", "/api/orders?status=confirmed", "/api/orders?bookingId={booking}");
 
     [Theory]
@@ -63,6 +63,27 @@ public sealed class WhatIsListedForWhom(AccessWorld world)
         (await guest.GetAsync($"/api/bookings/{world.OfGuest.Booking}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await guest.GetAsync($"/api/orders/{world.OfGuest.Order}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task Staff_find_a_booking_by_any_name_or_number_of_it()
+    {
+        var agent = As("an agent");
+        var booking = (await agent.GetAsync($"/api/bookings/{world.OfTraveller.Booking}")).Expect();
+        var ticket = (string)booking["tickets"]![0]!["number"]!;
+        var email = (string)booking["contact"]!["email"]!;
+
+        foreach (var text in new[] { world.OfTraveller.Reference.ToLowerInvariant(), "búyerb", email[..^4], ticket, $" {booking["tickets"]![0]!["passenger"]} " })
+        {
+            (await FoundAsync(agent, text)).ShouldContain(world.OfTraveller.Booking, $"searched for {text}");
+        }
+
+        (await FoundAsync(agent, ticket)).ShouldBe([world.OfTraveller.Booking]);
+        (await FoundAsync(agent, "nobody at all")).ShouldBeEmpty();
+        (await FoundAsync(agent, "%")).ShouldBeEmpty("it is no pattern");
+    }
+
+    private static async Task<IEnumerable<string>> FoundAsync(ApiClient staff, string text) =>
+        (await staff.GetAsync($"/api/bookings?limit=200&q={Uri.EscapeDataString(text)}")).Expect()["items"]!.AsArray().Select(item => (string)item!["id"]!);
 
     private ApiClient As(string caller) => new(world.Host.Client, world.UserTokens[caller]);
 

@@ -8,6 +8,9 @@ namespace Contrail.System.Tests.Api;
 /// <summary>The OpenAPI document of the running host.</summary>
 public sealed class DescribingTheApi(SharedHost shared)
 {
+    // What stored events and states carry is theirs.
+    private static readonly string[] AnyJson = ["JsonElement", "JsonNode"];
+    private static readonly string[] Types = ["type", "$ref", "enum", "oneOf", "anyOf", "allOf"];
     private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
 
     [Fact]
@@ -30,6 +33,15 @@ public sealed class DescribingTheApi(SharedHost shared)
         using var document = JsonDocument.Parse(await shared.Client.GetStringAsync("/openapi/v1.json"));
 
         References(document.RootElement).Distinct().Where(reference => !Resolves(document.RootElement, reference)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_member_of_every_body_and_answer_has_a_type()
+    {
+        using var document = JsonDocument.Parse(await shared.Client.GetStringAsync("/openapi/v1.json"));
+        var schemas = document.RootElement.GetProperty("components").GetProperty("schemas").EnumerateObject().ToList();
+
+        schemas.SelectMany(schema => Untyped(schema.Name, schema.Value)).Except(AnyJson).ShouldBeEmpty();
     }
 
     [Fact]
@@ -58,6 +70,13 @@ public sealed class DescribingTheApi(SharedHost shared)
         JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
         _ => [],
     };
+
+    private static IEnumerable<string> Untyped(string name, JsonElement schema) =>
+        !Types.Any(member => schema.TryGetProperty(member, out _)) ? [name]
+        : schema.TryGetProperty("items", out var items) ? Untyped($"{name}[]", items)
+        : schema.TryGetProperty("type", out var type) && type.ToString().Contains("array", StringComparison.Ordinal) ? [$"{name}[]"]
+        : schema.TryGetProperty("properties", out var members) ? members.EnumerateObject().SelectMany(m => Untyped($"{name}.{m.Name}", m.Value))
+        : [];
 
     private static bool Resolves(JsonElement root, string reference)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
 
@@ -28,6 +29,28 @@ public sealed class Cancellations(JourneyHost host)
         host.LedgerOf(buyer).Where(e => e.Kind == "refund").Select(e => e.Minor).ShouldBe([total - fee]);
         await host.AuditAsync();
         (await flight.CountAsync(host.Admin)).ShouldBe((0, 0, 9));
+    }
+
+    [Fact]
+    public async Task What_is_told_before_is_what_goes_back_to_travellers_and_to_staff()
+    {
+        var flight = await host.FlightAsync(seats: 9);
+        foreach (var isStaff in new[] { false, true })
+        {
+            var buyer = host.NewBuyer();
+            await buyer.PurchaseAsync(await flight.OfferAsync(buyer, "light"));
+            await host.BookingAsync(buyer, b => (string)b["status"]! == "confirmed");
+            var caller = isStaff ? host.Admin : buyer.Guest;
+
+            var quote = (await caller.GetAsync($"/api/bookings/{buyer.BookingId}/cancellation-quote")).Expect();
+            var shown = (await caller.GetAsync($"/api/bookings/{buyer.BookingId}")).Expect()["cancellation"]!;
+            var cancelled = (await caller.PostAsync($"/api/bookings/{buyer.BookingId}/cancellation")).Expect();
+
+            (Answer.MinorOf(quote["retained"]!) == 0).ShouldBe(isStaff, "the fare's fee is for travellers");
+            JsonNode.DeepEquals(quote["refund"], cancelled["refund"]).ShouldBeTrue();
+            JsonNode.DeepEquals(quote["retained"], cancelled["retained"]).ShouldBeTrue();
+            JsonNode.DeepEquals(shown, quote).ShouldBeTrue();
+        }
     }
 
     [Fact]

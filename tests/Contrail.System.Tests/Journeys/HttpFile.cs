@@ -22,7 +22,7 @@ internal sealed partial class HttpFile(string file, HttpClient client)
     private readonly Dictionary<string, (HttpResponseMessage Response, JsonNode? Body)> answers = [];
 
     /// <summary>The folder with the files.</summary>
-    public static string Folder { get; } = FindFolder();
+    public static string Folder { get; } = RepositoryFolder.PathOf("docs", "http");
 
     /// <summary>Sends every request.</summary>
     /// <returns>How many there were.</returns>
@@ -140,17 +140,6 @@ internal sealed partial class HttpFile(string file, HttpClient client)
         }
 
         return node?.ToString();
-    }
-
-    private static string FindFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Contrail.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run from within the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "docs", "http");
     }
 
     [GeneratedRegex("^###.*$", RegexOptions.Multiline)]

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Contrail.Engine.AspNetCore;
 
-/// <summary>How often one address may try what can be guessed. Attach with <c>.RequireRateLimiting(RateLimits.SignIn)</c>.</summary>
+/// <summary>How often one address may try what can be guessed, or take what is scarce. Attach with <c>.RequireRateLimiting(RateLimits.SignIn)</c>.</summary>
 public static class RateLimits
 {
     /// <summary>Trying passwords: 10 a minute, or <c>RateLimits:SignIn</c>.</summary>
@@ -17,8 +17,12 @@ public static class RateLimits
     /// <summary>Looking something up by a name, whoever asks: 20 a minute, or <c>RateLimits:LookUp</c>. Requests without <c>surname</c> are not counted.</summary>
     public const string LookUp = "look-up";
 
+    /// <summary>Taking what is scarce without an account: 30 a minute, or <c>RateLimits:Hold</c>. Whoever is signed in, or holds a token, is not counted.</summary>
+    public const string Hold = "hold";
+
     private const int SignInsPerMinute = 10;
     private const int LookUpsPerMinute = 20;
+    private const int HoldsPerMinute = 30;
 
     internal static void AddContrailRateLimits(this IServiceCollection services, IConfiguration configuration) => services.AddRateLimiter(limiter =>
     {
@@ -26,6 +30,7 @@ public static class RateLimits
         limiter.OnRejected = static (rejected, _) => new ValueTask(TellAsync(rejected));
         Add(limiter, SignIn, configuration.GetValue("RateLimits:SignIn", SignInsPerMinute), static _ => true);
         Add(limiter, LookUp, configuration.GetValue("RateLimits:LookUp", LookUpsPerMinute), static http => http.Request.Query.ContainsKey("surname"));
+        Add(limiter, Hold, configuration.GetValue("RateLimits:Hold", HoldsPerMinute), static http => http.User.Identity is not { IsAuthenticated: true });
     });
 
     private static void Add(RateLimiterOptions limiter, string policy, int perMinute, Func<HttpContext, bool> counts) => limiter.AddPolicy(policy, http =>

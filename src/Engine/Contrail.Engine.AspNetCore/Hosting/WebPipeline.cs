@@ -1,12 +1,15 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Contrail.Engine.AspNetCore;
 
 /// <summary>The order in which a request passes through the web layer.</summary>
 public static class WebPipeline
 {
+    private const string TimeHeader = "Contrail-Time";
     private const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
 
     // Of the site and the reference: their own scripts only; styles may stand in the page.
@@ -20,15 +23,20 @@ public static class WebPipeline
         Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
     };
 
-    /// <summary>Adds headers, problems, routing, rate limits, authentication and access rules.</summary>
+    /// <summary>Adds headers, problems, routing, authentication, rate limits and access rules.</summary>
     public static void UseContrailWeb(this WebApplication app)
     {
         ActivitySource.AddActivityListener(Traces);
+        if (Proxies.Of(app.Configuration) is { } proxies)
+        {
+            app.UseForwardedHeaders(proxies);
+        }
+
         app.Use(AddHeadersAsync);
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseMiddleware<AccessMiddleware>();
     }
 
@@ -54,10 +62,9 @@ public static class WebPipeline
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            if (response.HttpContext.Request.Path.StartsWithSegments("/api") && headers.CacheControl.Count == 0)
+            if (response.HttpContext.Request.Path.StartsWithSegments("/api"))
             {
-                // What is answered depends on who asks.
-                headers.CacheControl = "private, no-cache";
+                AddApiHeaders(response);
             }
 
             if (Activity.Current?.Id is { } trace)
@@ -68,5 +75,18 @@ public static class WebPipeline
             return Task.CompletedTask;
         }, http.Response);
         return next(http);
+    }
+
+    private static void AddApiHeaders(HttpResponse response)
+    {
+        if (response.Headers.CacheControl.Count == 0)
+        {
+            // What is answered depends on who asks.
+            response.Headers.CacheControl = "private, no-cache";
+        }
+
+        // Deadlines are told as instants: who counts down to one needs the clock that they are told by, which a host may shift.
+        var now = response.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        response.Headers[TimeHeader] = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
     }
 }

@@ -37,8 +37,19 @@ public static class WebServices
             typeof(WebServices).GetMethod(nameof(AddOf), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, [services, configuration]);
         }
 
+        services.AddEvery<IStorySource>(assemblies);
+        services.AddEvery<IInvariant>(assemblies);
         services.TryAddSingleton<ISessionCheck, EverySessionCounts>();
         return services;
+    }
+
+    /// <summary>Adds what modules contribute: every implementation in their assemblies, made once.</summary>
+    private static void AddEvery<T>(this IServiceCollection services, IEnumerable<Assembly> assemblies)
+    {
+        foreach (var type in assemblies.SelectMany(a => a.GetTypes()).Where(t => t is { IsAbstract: false, IsInterface: false } && t.IsAssignableTo(typeof(T))))
+        {
+            services.AddSingleton(typeof(T), type);
+        }
     }
 
     private static void AddOf<T>(IServiceCollection services, IConfiguration configuration)

@@ -17,6 +17,7 @@ internal static class ApiDocument
             return Task.CompletedTask;
         });
         o.AddOperationTransformer<OperationDetails>();
+        o.AddSchemaTransformer<TextSchema>();
     });
 
     private static void Describe(OpenApiDocument document)

@@ -1,3 +1,4 @@
+using Contrail.Engine.Decisions;
 using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Subscriptions;
@@ -17,11 +18,11 @@ internal static class ModuleRoutes
 
     private static async Task<Ok<IReadOnlyList<ModuleStatus>>> ListAsync(RunningModules modules, CancellationToken cancellation)
     {
-        var statuses = await Task.WhenAll(modules.All.Select(m => StatusAsync(m, cancellation))).ConfigureAwait(false);
+        var statuses = await Task.WhenAll(modules.All.Select(m => StatusAsync(m, modules.All, cancellation))).ConfigureAwait(false);
         return TypedResults.Ok<IReadOnlyList<ModuleStatus>>(statuses);
     }
 
-    private static async Task<ModuleStatus> StatusAsync(RunningModule module, CancellationToken cancellation)
+    private static async Task<ModuleStatus> StatusAsync(RunningModule module, IReadOnlyList<RunningModule> all, CancellationToken cancellation)
     {
         var health = await module.HealthAsync(cancellation: cancellation).ConfigureAwait(false);
         LogHead? head = null;
@@ -39,7 +40,16 @@ internal static class ModuleRoutes
             .ToList();
         return new ModuleStatus(
             module.Name, head?.Position, head is null ? null : Convert.ToHexStringLower(head.Hash.Span), health.IsReady, health.Reasons,
-            health.PendingCommands, health.CachedStates, subscriptions);
+            health.PendingCommands, health.CachedStates, subscriptions, [.. all.Where(other => other != module).Select(other => FlowOf(module, other)).Where(f => !f.IsEmpty)]);
+    }
+
+    /// <summary>A module takes what it registered, unless it only sends such commands itself.</summary>
+    private static MessageFlow FlowOf(RunningModule from, RunningModule to)
+    {
+        var taken = from.Tells
+            .Where(t => to.Serializer.Types.Knows(t) && !to.Tells.Contains(t))
+            .ToLookup(t => t.IsAssignableTo(typeof(ICommand)), t => from.Serializer.Types.NameOf(t).ToString());
+        return new MessageFlow(to.Name, [.. taken[false].Order(StringComparer.Ordinal)], [.. taken[true].Order(StringComparer.Ordinal)]);
     }
 }
 
@@ -52,6 +62,7 @@ internal static class ModuleRoutes
 /// <param name="PendingCommands">Commands taken in and not yet answered.</param>
 /// <param name="CachedStates">States in memory.</param>
 /// <param name="Subscriptions">Everything that follows its log.</param>
+/// <param name="Tells">What it tells which module.</param>
 public sealed record ModuleStatus(
     string Name,
     long? Head,
@@ -60,7 +71,17 @@ public sealed record ModuleStatus(
     IReadOnlyList<string> Reasons,
     int PendingCommands,
     int CachedStates,
-    IReadOnlyList<SubscriptionStatus> Subscriptions);
+    IReadOnlyList<SubscriptionStatus> Subscriptions,
+    IReadOnlyList<MessageFlow> Tells);
+
+/// <summary>What a module tells another, as far as the other takes it.</summary>
+/// <param name="To">The other module.</param>
+/// <param name="Events">Contracts that it publishes, by wire name.</param>
+/// <param name="Commands">Commands that it sends there, by wire name.</param>
+public sealed record MessageFlow(string To, IReadOnlyList<string> Events, IReadOnlyList<string> Commands)
+{
+    internal bool IsEmpty => Events.Count + Commands.Count == 0;
+}
 
 /// <summary>How far a subscription is.</summary>
 /// <param name="Name">The subscription.</param>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Contrail.Engine.AspNetCore;
 
@@ -30,7 +31,17 @@ public static class OperationsRoutes
     /// <summary>Adds what the routes need.</summary>
     /// <param name="services">The host's container.</param>
     /// <param name="faults">The fault injection that wraps the host's storage; null in Production.</param>
-    public static IServiceCollection AddOperations(this IServiceCollection services, FaultInjection? faults) => services.AddSingleton(new Operations(faults));
+    public static IServiceCollection AddOperations(this IServiceCollection services, FaultInjection? faults)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(new Operations(faults))
+            .AddSingleton<InvariantMonitor>()
+            .AddSingleton<IInvariant, LogsAreWhole>()
+            .AddSingleton<IInvariant, SubscriptionsFollow>()
+            .AddSingleton<IInvariant, NothingIsParked>()
+            .AddSingleton<IInvariant, ProcessesGoOn>();
+    }
 
     /// <summary>Maps <c>/api/ops</c>.</summary>
     public static void MapOperations(this IEndpointRouteBuilder routes)
@@ -38,8 +49,10 @@ public static class OperationsRoutes
         var ops = routes.MapGroup("/api/ops").WithTags("Operations");
         ModuleRoutes.Map(ops);
         CorrelationRoutes.Map(ops);
+        StoryRoutes.Map(ops);
         LiveRoutes.Map(ops);
         FaultRoutes.Map(ops);
+        InvariantRoutes.Map(ops);
         EventRoutes.Map(ops);
         ParkedRoutes.Map(ops);
         ProcessRoutes.Map(ops);

@@ -118,10 +118,16 @@ internal sealed class PublishMap
 {
     private readonly Dictionary<Type, List<Func<object, object?>>> contracts = [];
 
+    private readonly HashSet<Type> told = [];
+
     public IEnumerable<Type> Types => contracts.Keys;
 
-    public void Add(Type @event, Func<object, object?> toContract)
+    /// <summary>The types of the contracts.</summary>
+    public IEnumerable<Type> Contracts => told;
+
+    public void Add(Type @event, Type contract, Func<object, object?> toContract)
     {
+        told.Add(contract);
         if (!contracts.TryGetValue(@event, out var list))
         {
             contracts[@event] = list = [];

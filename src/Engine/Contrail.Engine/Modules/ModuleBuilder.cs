@@ -138,15 +138,7 @@ public sealed class ModuleBuilder
         }
 
         Types.Add(typeof(TContract));
-        Published.Add(typeof(TEvent), e => toContract((TEvent)e));
-        return this;
-    }
-
-    /// <summary>Tells other modules of an event by a contract that is registered with <see cref="AddTypes"/>. Null tells nothing.</summary>
-    public ModuleBuilder Publish<TEvent>(Func<TEvent, object?> toContract)
-        where TEvent : IDomainEvent
-    {
-        Published.Add(typeof(TEvent), e => toContract((TEvent)e));
+        Published.Add(typeof(TEvent), typeof(TContract), e => toContract((TEvent)e));
         return this;
     }
 

@@ -62,6 +62,7 @@ public sealed class RunningModule : IAsyncDisposable
         processes = new ProcessRegistry(builder.Processes.Select(make => make(Serializer)));
         handlers = builder.Handlers.Add(processes).Build();
         Decisions = new DecisionLoop(storage.Log, handlers, Serializer, options.Clock, options.Decisions, messages);
+        Tells = [.. builder.Published.Contracts.Concat(Serializer.Types.All.Where(t => t.IsAssignableTo(typeof(ICommand)) && !handlers.Handles(t)))];
     }
 
     /// <summary>The module's name.</summary>
@@ -81,6 +82,9 @@ public sealed class RunningModule : IAsyncDisposable
 
     /// <summary>Reads stored events.</summary>
     public EventSerializer Serializer { get; }
+
+    /// <summary>What it tells other modules: the contracts that it publishes, and the commands that it leaves to them.</summary>
+    public IReadOnlyList<Type> Tells { get; }
 
     /// <summary>Whether it runs processes; then it has the read model <see cref="ProcessOverview.ReadModel"/>.</summary>
     public bool HasProcesses => processes.All.Any();

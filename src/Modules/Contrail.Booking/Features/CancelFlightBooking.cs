@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Contrail.Booking.Features;
 
-/// <summary>Cancels for the one who asks; the fare's conditions hold for travellers, not for staff who cancel for them.</summary>
+/// <summary>Cancels for the one who asks.</summary>
 internal sealed record CancelBooking(FlightBookingId BookingId, Requester By, long? IfVersion) : ICommand<CancelledBooking>;
 
 /// <summary>What came of cancelling.</summary>
@@ -23,10 +23,8 @@ internal sealed class CancelBookingHandler : ICommandHandler<CancelBooking, Canc
     {
         var booking = decision.LoadFor(command.By, command.BookingId);
         booking.ExpectVersion(command.IfVersion);
-        var (reason, text) = command.By.Owns(booking.UserId)
-            ? (CancellationReason.Traveller, "The traveller cancelled.")
-            : (CancellationReason.Staff, "Staff cancelled for the traveller.");
-        decision.Cancel(booking, reason, text);
+        var reason = command.By.CancelsAs(booking.UserId);
+        decision.Cancel(booking, reason, reason == CancellationReason.Traveller ? "The traveller cancelled." : "Staff cancelled for the traveller.");
         return new CancelledBooking(booking.Id, booking.Reference, booking.Status, booking.Settlement.Refund, booking.Settlement.Retained);
     }
 }

@@ -1,4 +1,5 @@
 using Contrail.Booking.Domain.FlightBookings;
+using Contrail.Contracts.Booking;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.AspNetCore;
 using Contrail.Engine.Domain;
@@ -18,6 +19,9 @@ internal sealed record Requester(string? UserId, bool HasToken, bool IsStaff)
     public static string TokenScope(FlightBookingId booking) => $"booking:{booking}";
 
     public bool Owns(string? owner) => HasToken || (UserId is not null && UserId == owner);
+
+    /// <summary>As what they cancel: the fare's conditions hold for travellers, not for staff who cancel for them.</summary>
+    public CancellationReason CancelsAs(string? owner) => Owns(owner) ? CancellationReason.Traveller : CancellationReason.Staff;
 
     /// <summary>A booking that is not theirs does not exist for them.</summary>
     /// <exception cref="RefusedException">It is neither theirs nor are they staff (not found).</exception>

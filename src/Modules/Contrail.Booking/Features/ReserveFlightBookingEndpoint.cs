@@ -47,7 +47,8 @@ internal sealed class ReserveFlightBookingEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/bookings", HandleAsync)
         .WithName("ReserveBooking").WithSummary("Books the flights of an offer: seats are held until the deadline to pay").WithTags("Bookings")
-        .AllowAccess(AccessRule.Anyone);
+        .AllowAccess(AccessRule.Anyone)
+        .RequireRateLimiting(RateLimits.Hold);
 
     private static async Task<Results<Created<BookingReserved>, ProblemHttpResult>> HandleAsync(
         ReserveBookingBody body, ModuleRequest<BookingModule> request, [FromServices] OfferSigner signer, [FromServices] AccessTokens tokens, [FromServices] TimeProvider clock)

@@ -7,6 +7,12 @@ internal interface IGatewayLedger
 {
     /// <summary>Sums of what took place, by payment (the part of the idempotency key before the colon).</summary>
     Task<IReadOnlyDictionary<string, GatewayTotals>> ReadTotalsAsync(CancellationToken cancellation);
+
+    /// <summary>The same for some payments only.</summary>
+    Task<IReadOnlyDictionary<string, GatewayTotals>> ReadTotalsAsync(IReadOnlyCollection<string> payments, CancellationToken cancellation);
+
+    /// <summary>The payments for which something took place last.</summary>
+    Task<IReadOnlyList<string>> ReadNewestAsync(int most, CancellationToken cancellation);
 }
 
 /// <summary>What took place for one payment.</summary>

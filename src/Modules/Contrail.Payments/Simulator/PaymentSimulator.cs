@@ -48,6 +48,12 @@ internal sealed class PaymentSimulator : IPaymentGateway, IGatewayLedger, IAsync
     public Task<IReadOnlyDictionary<string, GatewayTotals>> ReadTotalsAsync(CancellationToken cancellation) =>
         WriteAsync(SimulatorTotals.Read, cancellation);
 
+    public Task<IReadOnlyDictionary<string, GatewayTotals>> ReadTotalsAsync(IReadOnlyCollection<string> payments, CancellationToken cancellation) =>
+        WriteAsync(database => SimulatorTotals.Read(database, payments), cancellation);
+
+    public Task<IReadOnlyList<string>> ReadNewestAsync(int most, CancellationToken cancellation) =>
+        WriteAsync(database => SimulatorTotals.ReadNewest(database, most), cancellation);
+
     /// <summary>From now on late answers are delivered, those that were left over by an earlier run too.</summary>
     public void StartWebhooks(Func<WebhookBody, CancellationToken, Task<bool>> deliver) => webhooks.Start(deliver);
 

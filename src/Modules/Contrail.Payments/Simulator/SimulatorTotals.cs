@@ -1,5 +1,6 @@
 using Contrail.Contracts;
 using Contrail.Payments.Gateway;
+using Microsoft.Data.Sqlite;
 
 namespace Contrail.Payments.Simulator;
 
@@ -10,10 +11,30 @@ internal static class SimulatorTotals
         select substr(key, 1, instr(key, ':') - 1), kind, currency, sum(amount_minor) from operations where outcome = 'approved' group by 1, 2, 3
         """;
 
-    public static IReadOnlyDictionary<string, GatewayTotals> Read(SimulatorDatabase database) =>
-        database.Query(Sums, row => (Payment: row.GetString(0), Kind: row.GetString(1), Amount: new Money(row.GetInt64(3), row.GetString(2))))
-            .GroupBy(line => line.Payment, StringComparer.Ordinal)
-            .ToDictionary(lines => lines.Key, lines => Total([.. lines.Select(l => (l.Kind, l.Amount))]), StringComparer.Ordinal);
+    // By the primary key: all keys of a payment begin with its id and a colon.
+    private const string SumsOfOne = """
+        select substr(key, 1, instr(key, ':') - 1), kind, currency, sum(amount_minor) from operations
+        where key >= $1 || ':' and key < $1 || ';' and outcome = 'approved' group by 1, 2, 3
+        """;
+
+    private const string Newest = """
+        select distinct payment from (
+            select substr(key, 1, instr(key, ':') - 1) as payment from operations where outcome = 'approved' order by rowid desc limit $1)
+        """;
+
+    public static IReadOnlyDictionary<string, GatewayTotals> Read(SimulatorDatabase database) => Sum(database.Query(Sums, LineOf));
+
+    public static IReadOnlyDictionary<string, GatewayTotals> Read(SimulatorDatabase database, IReadOnlyCollection<string> payments) =>
+        Sum(payments.SelectMany(payment => database.Query(SumsOfOne, LineOf, payment)));
+
+    public static IReadOnlyList<string> ReadNewest(SimulatorDatabase database, int most) => database.Query(Newest, row => row.GetString(0), most);
+
+    private static (string Payment, string Kind, Money Amount) LineOf(SqliteDataReader row) =>
+        (row.GetString(0), row.GetString(1), new Money(row.GetInt64(3), row.GetString(2)));
+
+    private static Dictionary<string, GatewayTotals> Sum(IEnumerable<(string Payment, string Kind, Money Amount)> lines) => lines
+        .GroupBy(line => line.Payment, StringComparer.Ordinal)
+        .ToDictionary(of => of.Key, of => Total([.. of.Select(l => (l.Kind, l.Amount))]), StringComparer.Ordinal);
 
     private static GatewayTotals Total(IReadOnlyList<(string Kind, Money Amount)> lines)
     {

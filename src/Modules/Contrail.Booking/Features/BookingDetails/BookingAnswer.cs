@@ -54,21 +54,27 @@ internal static class Bookings
         return row;
     }
 
-    public static async Task<BookingAnswer> AnswerAsync(ModuleRequest<BookingModule> request, BookingRow row, DateTimeOffset now)
+    /// <summary>The booking as the caller sees it: what cancelling gives back depends on who cancels.</summary>
+    public static Task<BookingAnswer> AnswerAsync(ModuleRequest<BookingModule> request, BookingRow row, DateTimeOffset now) =>
+        AnswerAsync(request, row, Requester.Of(request.Caller, row.Id).CancelsAs(row.UserId), now);
+
+    /// <summary>The booking as those see it who would cancel it so.</summary>
+    public static async Task<BookingAnswer> AnswerAsync(
+        ModuleRequest<BookingModule> request, BookingRow row, CancellationReason cancelsAs, DateTimeOffset now)
     {
         var query = RowQuery.All.WhereIn("flight_id", row.Flights.Select(f => (object)f.FlightId));
         var known = (await request.QueryAsync<FlightSeatsRow>(FlightSeatsProjection.ReadModel, query)).ToDictionary(f => f.FlightId);
         IReadOnlyList<FlightOfBooking> flights = [.. row.Flights.Select(f => Present(f, known.GetValueOrDefault(f.FlightId)))];
         return new BookingAnswer(
             row.Id, row.Reference, row.Status, row.ReservedAt, row.PayBefore, row.Total, row.Price, row.Cabin, row.Family, flights, row.Passengers, row.Seats,
-            row.Tickets, row.Contact, row.OrderId, row.CancelledBecause, QuoteOf(row, flights, now));
+            row.Tickets, row.Contact, row.OrderId, row.CancelledBecause, QuoteOf(row, flights, cancelsAs, now));
     }
 
     private static FlightOfBooking Present(BookedFlight booked, FlightSeatsRow? known) => new(
         booked.FlightId, booked.Designator, booked.From, booked.To, known?.DepartsAt.ToOffset(booked.DepartsAt.Offset) ?? booked.DepartsAt,
         known?.ArrivesAt.ToOffset(booked.ArrivesAt.Offset) ?? booked.ArrivesAt, known?.Status ?? FlightStatus.Scheduled);
 
-    private static CancellationQuote QuoteOf(BookingRow row, IReadOnlyList<FlightOfBooking> flights, DateTimeOffset now)
+    private static CancellationQuote QuoteOf(BookingRow row, IReadOnlyList<FlightOfBooking> flights, CancellationReason cancelsAs, DateTimeOffset now)
     {
         if (row.Status is FlightBookingStatus.Cancelled or FlightBookingStatus.Expired)
         {
@@ -78,7 +84,7 @@ internal static class Bookings
         var isFlightCancelled = flights.Any(f => f.Status == FlightStatus.Cancelled);
         var hasDeparted = flights.Any(f => f.Status == FlightStatus.Departed || now >= f.DepartsAt);
         var isPaid = row.Status == FlightBookingStatus.Confirmed;
-        var reason = isFlightCancelled ? CancellationReason.FlightCancelled : CancellationReason.Traveller;
+        var reason = isFlightCancelled ? CancellationReason.FlightCancelled : cancelsAs;
         var (refund, retained) = Settlement.For(isPaid, row.Total, row.CancellationFee, reason);
         return hasDeparted && !isFlightCancelled
             ? new CancellationQuote(false, Money.Zero(row.Total.Currency), isPaid ? row.Total : retained, "A flight has departed: nothing can be changed any more.")

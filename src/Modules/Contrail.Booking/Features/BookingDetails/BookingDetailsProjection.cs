@@ -30,23 +30,24 @@ internal sealed record BookingRow(
     CancellationReason? CancelledBecause,
     Settlement Settlement,
     long Version,
-    long Position)
+    long Position,
+    string SearchText)
 {
-    /// <summary>What cancelling would give back now.</summary>
-    public Settlement SettlementNow() =>
-        Settlement.For(Status == FlightBookingStatus.Confirmed, Total, CancellationFee, CancellationReason.Traveller);
+    /// <summary>The form in which what staff search and where they search are compared: without case and accents, words apart by one space.</summary>
+    public static string Searchable(params IEnumerable<string> words) =>
+        string.Join(' ', Accents.Fold(Accents.Compose(string.Join(' ', words))).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>One passenger's ticket.</summary>
 internal sealed record IssuedTicket(string Number, string Passenger, TicketStatus Status);
 
-/// <summary>Every booking, found by id, reference, user, e-mail and status; newest first by its position in the log.</summary>
+/// <summary>Every booking, found by id, reference, user, e-mail, status and, by staff, any of its names and numbers; newest first by its position in the log.</summary>
 internal sealed class BookingDetailsProjection : Projection<BookingRow>
 {
     public const string ReadModel = "bookings";
 
     public BookingDetailsProjection()
-        : base(ReadModel, version: 1)
+        : base(ReadModel, version: 2)
     {
         On<FlightBookingReserved>(e => e.BookingId, (_, e, at) => Reserved(e, at.Version, at.Position));
         On<FlightBookingHoldExpiring>(e => e.BookingId, (row, _, at) => row! with { Version = at.Version });
@@ -85,7 +86,8 @@ internal sealed class BookingDetailsProjection : Projection<BookingRow>
         null,
         Settlement.For(isPaid: false, e.Total, e.CancellationFee, CancellationReason.Traveller),
         version,
-        position);
+        position,
+        BookingRow.Searchable([e.Reference, e.Contact.Email, .. e.Passengers.Select(p => p.FullName())]));
 
     private static BookingRow Confirmed(BookingRow row, FlightBookingConfirmed e) => row with
     {
@@ -93,6 +95,7 @@ internal sealed class BookingDetailsProjection : Projection<BookingRow>
         OrderId = e.OrderId,
         Seats = e.Seats,
         Tickets = [.. e.Tickets.Select(t => new IssuedTicket(t.Number, t.Passenger, TicketStatus.Issued))],
+        SearchText = BookingRow.Searchable([row.SearchText, .. e.Tickets.Select(t => t.Number)]),
     };
 
     private static BookingRow Cancelled(BookingRow row, FlightBookingCancelled e) => row with

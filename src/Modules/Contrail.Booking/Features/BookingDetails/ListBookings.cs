@@ -38,12 +38,14 @@ internal sealed record FoundBooking(BookingAnswer Booking, string AccessToken, D
 /// <param name="Surname">Of any passenger: with it, a stranger looks a booking up.</param>
 /// <param name="Email">Staff only.</param>
 /// <param name="FlightId">Staff only.</param>
+/// <param name="Q">Staff only: part of a reference, a name, an e-mail address or a ticket number.</param>
 /// <param name="Status">reserved, confirmed, cancelled or expired.</param>
 internal sealed record BookingFilter(
     [FromQuery(Name = "reference")] string? Reference,
     [FromQuery(Name = "surname")] string? Surname,
     [FromQuery(Name = "email")] string? Email,
     [FromQuery(Name = "flightId")] string? FlightId,
+    [FromQuery(Name = "q")] string? Q,
     [FromQuery(Name = "status")] string? Status);
 
 internal sealed class ListBookingsEndpoint : IEndpoint
@@ -83,7 +85,7 @@ internal sealed class ListBookingsEndpoint : IEndpoint
         var expires = DateTimeOffset.FromUnixTimeSeconds((now + TokenLife).ToUnixTimeSeconds());
         var token = tokens.Issue([new Claim(Caller.CoversClaim, Requester.TokenScope(row.Id))], expires);
         request.SetVersion(row.Version);
-        return new FoundBooking(await Bookings.AnswerAsync(request, row, now), token, expires);
+        return new FoundBooking(await Bookings.AnswerAsync(request, row, CancellationReason.Traveller, now), token, expires);
     }
 
     private static async Task<Page<BookingSummary>> PageAsync(ModuleRequest<BookingModule> request, BookingFilter filter, Paging paging)
@@ -92,6 +94,7 @@ internal sealed class ListBookingsEndpoint : IEndpoint
         if (request.Caller.HasRole(Role.Agent, Role.Operations))
         {
             query = filter.Email is { } email ? query.Where("email", email.ToLowerInvariant()) : query;
+            query = BookingRow.Searchable(filter.Q ?? "") is { Length: > 0 } text ? query.Where("search_text", RowComparison.Contains, text) : query;
             query = filter.FlightId is { } flight ? query.WhereIn("id", await SeatHoldings.BookingsOnAsync(request, flight)) : query;
         }
         else

@@ -5,7 +5,7 @@ using Contrail.Engine.Projections;
 
 namespace Contrail.Booking.Features.SeatMaps;
 
-/// <summary>A flight with its seats.</summary>
+/// <summary>A flight with its seats; ClosedAt is the version of its inventory that ended it.</summary>
 internal sealed record FlightSeatsRow(
     string FlightId,
     string Designator,
@@ -17,7 +17,8 @@ internal sealed record FlightSeatsRow(
     bool IsOpen,
     IReadOnlyList<CabinRow> Cabins,
     IReadOnlyList<string> HeldSeats,
-    IReadOnlyList<string> SoldSeats)
+    IReadOnlyList<string> SoldSeats,
+    long? ClosedAt = null)
 {
     public int FreeIn(Cabin cabin) => IsOpen ? Cabins.FirstOrDefault(c => c.Layout.Cabin == cabin)?.Free ?? 0 : 0;
 
@@ -40,7 +41,7 @@ internal sealed class FlightSeatsProjection : Projection<FlightSeatsRow>
     public const string ReadModel = "flight_seats";
 
     public FlightSeatsProjection()
-        : base(ReadModel, version: 1)
+        : base(ReadModel, version: 2)
     {
         On<FlightScheduledV1>(e => e.FlightId, (_, e) => new FlightSeatsRow(
             e.FlightId, e.Designator, e.From, e.To, e.DepartsAt, e.ArrivesAt, FlightStatus.Scheduled, IsOpen: false, [], [], []));
@@ -57,7 +58,7 @@ internal sealed class FlightSeatsProjection : Projection<FlightSeatsRow>
             SoldSeats = [.. row.SoldSeats, .. e.Seats],
         });
         On<SeatsMoved>(e => e.FlightId, (row, e) => Moved(row!, e));
-        On<SeatInventoryClosed>(e => e.FlightId, (row, _) => row! with { IsOpen = false });
+        On<SeatInventoryClosed>(e => e.FlightId, (row, _, at) => row! with { IsOpen = false, ClosedAt = at.Version });
         Index("board_point", "off_point", "departs_at");
     }
 

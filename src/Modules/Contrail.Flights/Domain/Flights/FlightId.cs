@@ -13,6 +13,12 @@ internal readonly partial record struct FlightId : ITypedId<FlightId>
 
     private FlightId(string text) => this.text = text;
 
+    /// <summary>The flight number.</summary>
+    public string Designator => text[..text.IndexOf('-', StringComparison.Ordinal)];
+
+    /// <summary>IATA code of the board point.</summary>
+    public string From => text[^3..];
+
     /// <exception cref="FormatException">The designator is not an airline's code and a number.</exception>
     public static FlightId For(string designator, DateOnly localDate, AirportCode from) =>
         Parse(string.Create(CultureInfo.InvariantCulture, $"{designator}-{localDate:yyyy-MM-dd}-{from}"));

@@ -14,7 +14,7 @@ internal sealed class ListFlightsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/flights", HandleAsync)
         .WithName("ListFlights").WithSummary("Flights by flight number and date, for staff").WithTags("Flights")
-        .AllowAccess(AccessRule.Staff(Role.Operations));
+        .AllowAccess(AccessRule.Staff(Role.Agent, Role.Operations));
 
     private static async Task<Ok<Page<FlightAnswer>>> HandleAsync(
         ModuleRequest<FlightsModule> request, string? designator, string? date, string? from, string? to, string? status, Paging paging)

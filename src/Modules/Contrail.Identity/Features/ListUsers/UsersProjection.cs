@@ -1,3 +1,4 @@
+using Contrail.Contracts.Identity;
 using Contrail.Engine.Projections;
 using Contrail.Identity.Domain.Users;
 
@@ -13,9 +14,15 @@ internal sealed record UserRow(
     DateTimeOffset RegisteredAt,
     DateTimeOffset? LastSignInAt,
     DateTimeOffset? LockedUntil,
-    string SearchText)
+    string SearchText,
+    bool WasStaff)
 {
+    public UserRow With(IReadOnlyList<string> roles) => this with { Roles = roles, WasStaff = WasStaff || IsStaff(roles) };
+
+
     public UserRow Renamed(string name) => this with { Name = name, SearchText = TextOf(Email, name) };
+
+    public static bool IsStaff(IReadOnlyList<string> roles) => roles.Any(role => role != Role.Traveller);
 
     public static string TextOf(string email, string name) => $"{email} {name}".ToLowerInvariant();
 }
@@ -26,15 +33,16 @@ internal sealed class UsersProjection : Projection<UserRow>
     public const string ReadModel = "users";
 
     public UsersProjection()
-        : base(ReadModel, version: 1)
+        : base(ReadModel, version: 2)
     {
         On<UserRegistered>(e => e.UserId, (_, e, at) => new UserRow(
-            e.UserId.ToString(), e.Email, e.Name, e.Roles, IsDeactivated: false, at.RecordedAt, null, null, UserRow.TextOf(e.Email, e.Name)));
+            e.UserId.ToString(), e.Email, e.Name, e.Roles, IsDeactivated: false, at.RecordedAt, null, null, UserRow.TextOf(e.Email, e.Name), UserRow.IsStaff(e.Roles)));
         On<UserSignedIn>(e => e.UserId, (row, _, at) => row! with { LastSignInAt = at.RecordedAt, LockedUntil = null });
         On<UserLocked>(e => e.UserId, (row, e) => row! with { LockedUntil = e.Until });
-        On<UserRolesChanged>(e => e.UserId, (row, e) => row! with { Roles = e.Roles });
+        On<UserRolesChanged>(e => e.UserId, (row, e) => row!.With(e.Roles));
         On<UserProfileChanged>(e => e.UserId, (row, e) => row!.Renamed(e.Name));
         On<UserDeactivated>(e => e.UserId, (row, _) => row! with { IsDeactivated = true });
         Index("email");
+        Index("was_staff", "email");
     }
 }

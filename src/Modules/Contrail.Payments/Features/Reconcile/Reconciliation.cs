@@ -23,17 +23,22 @@ internal sealed class Reconciliation(RunningModule payments, IGatewayLedger ledg
         var differences = new List<PaymentDifference>();
         foreach (var id in ours.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            var row = ours.GetValueOrDefault(id);
             var theirs = after.GetValueOrDefault(id);
-            var nothing = GatewayTotals.Nothing(row?.Amount.Currency ?? theirs!.Authorized.Currency);
-            var (mine, other) = (row is null ? nothing : TotalsOf(row), theirs ?? nothing);
-            if (mine != other)
+            if (Compare(id, ours.GetValueOrDefault(id), theirs) is { } difference)
             {
-                differences.Add(new PaymentDifference(id, row?.OrderId, mine, other, row is { Unanswered: > 0 } || before.GetValueOrDefault(id) != theirs));
+                differences.Add(difference with { IsInMotion = difference.IsInMotion || before.GetValueOrDefault(id) != theirs });
             }
         }
 
         return new ReconciliationReport(ours.Count, after.Count, differences);
+    }
+
+    /// <summary>How one payment differs; null if it does not.</summary>
+    internal static PaymentDifference? Compare(string id, PaymentDetails? ours, GatewayTotals? theirs)
+    {
+        var nothing = GatewayTotals.Nothing(ours?.Amount.Currency ?? theirs?.Authorized.Currency ?? "");
+        var (mine, other) = (ours is null ? nothing : TotalsOf(ours), theirs ?? nothing);
+        return mine == other ? null : new PaymentDifference(id, ours?.OrderId, mine, other, ours is { Unanswered: > 0 });
     }
 
     private static GatewayTotals TotalsOf(PaymentDetails row) => new(row.Authorized, row.Captured, row.Refunded, row.IsReleased);

@@ -1,0 +1,97 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { learnTime } from './clock';
+import { guestKeys } from './guestKeys';
+import { ApiProblem, NoAnswer, type Problem } from './problems';
+import type { components, paths } from './schema';
+
+/** The shapes of the API by name. */
+export type Schemas = components['schemas'];
+
+const positions = new Map<string, string>();
+let antiforgery: Promise<string> | undefined;
+
+/** Whether this browser has a session, as far as it knows: guests are spared a question whose answer is no. */
+export const session = {
+  get isKnown() {
+    return localStorage.getItem('contrail.session') !== null;
+  },
+  begin(token: string) {
+    localStorage.setItem('contrail.session', 'yes');
+    antiforgery = Promise.resolve(token);
+  },
+  end() {
+    localStorage.removeItem('contrail.session');
+    antiforgery = undefined;
+  },
+};
+
+async function antiforgeryToken() {
+  antiforgery ??= fetch('/api/session/antiforgery')
+    .then((answer) => answer.json() as Promise<Schemas['AntiforgeryToken']>)
+    .then((answer) => answer.token);
+  return antiforgery;
+}
+
+/** A guest's token for the booking or order that the address names. */
+function guestTokenFor(url: string) {
+  const [, id] = /\/api\/(?:bookings|orders)\/([^/?]+)/.exec(url) ?? [];
+  return guestKeys.for(id && decodeURIComponent(id));
+}
+
+/** Who asks: the holder of a guest's token where there is one, otherwise the browser's session. */
+export async function identify(request: Request) {
+  const isSafe = request.method === 'GET' || request.method === 'HEAD';
+  const token = guestTokenFor(request.url);
+  if (token && !request.headers.has('Authorization')) {
+    request.headers.set('Authorization', `Bearer ${token}`);
+  }
+  if (!isSafe && session.isKnown && !request.headers.has('Authorization')) {
+    request.headers.set('X-Contrail-Antiforgery', await antiforgeryToken());
+  }
+  if (isSafe && positions.size > 0) {
+    request.headers.set('Contrail-Position', [...positions].map(([module, at]) => `${module}:${at}`).join(','));
+  }
+  return request;
+}
+
+const sentAt = new WeakMap<Request, number>();
+
+const contrail: Middleware = {
+  async onRequest({ request }) {
+    const identified = await identify(request);
+    sentAt.set(identified, Date.now());
+    return identified;
+  },
+  onResponse({ request, response }) {
+    learnTime(response.headers.get('Contrail-Time'), sentAt.get(request) ?? Date.now(), Date.now());
+    const [module, at] = response.headers.get('Contrail-Position')?.split(':') ?? [];
+    if (module && at) {
+      positions.set(module, at);
+    }
+  },
+  onError: ({ error }) => new NoAnswer(error),
+};
+
+/** The API, typed by its OpenAPI document. What one wrote, one reads: positions of answers go along with later reads. */
+export const api = createClient<paths>({ baseUrl: '/', fetch: (request) => globalThis.fetch(request) });
+api.use(contrail);
+
+/** The answer, or an {@link ApiProblem}. */
+export async function take<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await answer;
+  if (response.ok) {
+    return data as T;
+  }
+  const problem = error as Partial<Problem> | undefined;
+  throw new ApiProblem({
+    type: 'about:blank',
+    title: response.statusText || 'Something went wrong',
+    code: 'unknown',
+    detail: null,
+    errors: [],
+    traceId: null,
+    retryable: response.status >= 500,
+    ...problem,
+    status: response.status,
+  } as Problem);
+}

@@ -1,0 +1,65 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconUser } from '@tabler/icons-react';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { hasRole, useMe, useSession } from '@/api/me';
+import { useMessages } from '@/i18n';
+import { messages } from './messages';
+
+/** Who is signed in, and where that leads; signing in for guests. */
+export function AccountMenu() {
+  const t = useMessages(messages);
+  const me = useMe().data;
+  const { signOut } = useSession();
+  const navigate = useNavigate();
+  const location = useLocation();
+  if (!me) {
+    return (
+      <Button component={Link} to="/sign-in" state={{ from: location.pathname + location.search }} variant="light">
+        {t('signIn')}
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="light"
+          leftSection={<IconUser size={16} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          aria-label={t('accountOf', { name: me.name })}
+        >
+          {me.name.split(' ')[0]}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.email}</Menu.Label>
+        <Menu.Item component={Link} to="/account">
+          {t('account')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/trips">
+          {t('trips')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/">
+          {t('website')}
+        </Menu.Item>
+        {hasRole(me, 'agent', 'operations') && (
+          <Menu.Item component={Link} to="/office">
+            {t('office')}
+          </Menu.Item>
+        )}
+        {hasRole(me, 'operations') && (
+          <Menu.Item component={Link} to="/console">
+            {t('console')}
+          </Menu.Item>
+        )}
+        <Menu.Item
+          onClick={() => {
+            void signOut().then(() => navigate('/'));
+          }}
+        >
+          {t('signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,20 @@
+import { Group, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import { useMessages } from '@/i18n';
+import classes from './Brand.module.css';
+import { messages } from './messages';
+
+/** The name of the airline, which leads home. */
+export function Brand({ to = '/' }: { to?: string }) {
+  const t = useMessages(messages);
+  return (
+    <Link to={to} className={classes.brand}>
+      <Group gap={8} wrap="nowrap">
+        <img src="/favicon.svg" width={28} height={28} alt="" />
+        <Text fw={700} fz="lg" span>
+          {t('brand')}
+        </Text>
+      </Group>
+    </Link>
+  );
+}

@@ -1,0 +1,45 @@
+import { ActionIcon, Button, Kbd, Modal } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useMessages } from '@/i18n';
+import { messages } from './messages';
+import { SearchBox } from './SearchBox';
+
+/** The search of the back office, from any of its pages: a click, `/` or Ctrl-K. */
+export function OfficeSearch() {
+  const t = useMessages(messages);
+  const [isOpen, { open, close }] = useDisclosure(false);
+  useHotkeys([['/', open]]);
+  useHotkeys([['mod+K', open]], []);
+  return (
+    <>
+      <Button
+        visibleFrom="sm"
+        variant="default"
+        w={{ sm: 180, lg: 320 }}
+        justify="space-between"
+        fw={400}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        rightSection={<Kbd aria-hidden>/</Kbd>}
+        onClick={open}
+        aria-keyshortcuts="/ Control+K"
+      >
+        {t('open')}
+      </Button>
+      <ActionIcon hiddenFrom="sm" variant="default" size={40} aria-label={t('open')} onClick={open} ml="auto">
+        <IconSearch size={20} aria-hidden />
+      </ActionIcon>
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        withCloseButton={false}
+        size="lg"
+        yOffset="8vh"
+        title={undefined}
+        aria-label={t('title')}
+      >
+        <SearchBox onDone={close} />
+      </Modal>
+    </>
+  );
+}

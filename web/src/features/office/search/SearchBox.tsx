@@ -1,0 +1,106 @@
+import { Kbd, Loader, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useNavigate } from 'react-router';
+import { useMessages } from '@/i18n';
+import { useFindings } from './findings';
+import { messages } from './messages';
+import classes from './OfficeSearch.module.css';
+import { SearchResults } from './SearchResults';
+
+/** One field that finds bookings, orders, flights and people. Everything is done with the keyboard; the mouse works too. */
+export function SearchBox({ onDone }: { onDone: () => void }) {
+  const t = useMessages(messages);
+  const id = useId();
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const [wanted] = useDebouncedValue(text.trim(), 200);
+  const [chosen, setChosen] = useState(0);
+  const { groups, isSearching, error } = useFindings(wanted);
+  const hasBookings = groups[0]?.title === t('bookings');
+  const all = [...groups];
+  if (hasBookings) {
+    all.push({
+      title: '',
+      items: [
+        {
+          to: `/office/bookings?q=${encodeURIComponent(wanted)}`,
+          title: t('allBookings', { text: wanted }),
+          about: '',
+        },
+      ],
+    });
+  }
+  const items = all.flatMap((group) => group.items);
+  const current = Math.min(chosen, items.length - 1);
+  const isSettled = wanted === text.trim() && !isSearching;
+
+  useEffect(() => {
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, current]);
+
+  function open(to: string) {
+    onDone();
+    void navigate(to);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const item = items[current];
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setChosen(items.length === 0 ? 0 : (current + step + items.length) % items.length);
+    } else if (event.key === 'Enter' && item && isSettled && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      open(item.to);
+    }
+  }
+
+  const isEmpty = wanted.length >= 2 && isSettled && groups.length === 0;
+  const count = groups.reduce((sum, group) => sum + group.items.length, 0);
+  return (
+    <Stack gap="xs">
+      <TextInput
+        data-autofocus
+        size="md"
+        aria-label={t('title')}
+        placeholder={t('placeholder')}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setChosen(0);
+        }}
+        onKeyDown={onKeyDown}
+        leftSection={<IconSearch size={18} aria-hidden />}
+        rightSection={isSearching ? <Loader size="xs" aria-hidden /> : <Kbd aria-hidden>↵</Kbd>}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={items.length > 0}
+        aria-controls={items.length > 0 ? id : undefined}
+        aria-activedescendant={items.length > 0 ? `${id}-${current}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <Text size="sm" c="dimmed" role="status">
+        {wanted.length < 2
+          ? t('hint')
+          : isEmpty
+            ? t('nothing', { text: wanted })
+            : isSearching && count === 0
+              ? t('searching')
+              : t('found', { count })}
+      </Text>
+      {error && (
+        <Text size="sm" c="red" role="alert">
+          {t('failed', { reason: error.message })}
+        </Text>
+      )}
+      <div className={classes.results}>
+        {items.length > 0 && (
+          <SearchResults id={id} groups={all} current={current} onChoose={setChosen} onOpen={(item) => open(item.to)} />
+        )}
+      </div>
+    </Stack>
+  );
+}

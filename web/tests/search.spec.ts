@@ -16,6 +16,7 @@ const amountOf = async (place: Locator) => Number((await place.innerText()).repl
 async function choosePlace(page: Page, field: 'From' | 'To', text: string, ...keys: string[]) {
   const input = page.getByRole('combobox', { name: field, exact: true });
   await input.focus();
+  await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type(text);
   await expect(page.getByRole('listbox', { name: field }).getByRole('option').first()).toContainText(text, {
     ignoreCase: true,
@@ -32,7 +33,7 @@ test('places, travellers and a day are chosen by keyboard alone, and lead to fli
 
   const from = await choosePlace(page, 'From', 'lond', 'ArrowDown');
   await expect(from).toHaveValue(/^London \((LCY|LHR)\)$/);
-  // An arrow up from the first option is the last one.
+  // One down and one up again is the first: all airports of the city.
   await choosePlace(page, 'From', 'lond', 'ArrowDown', 'ArrowUp');
   await expect(from).toHaveValue('London (LON)');
   const to = await choosePlace(page, 'To', 'New');
@@ -75,7 +76,7 @@ test('no more can be chosen to travel than one booking holds, and no infant with
   await page.goto('/?adults=8&infants=1');
   await page.getByRole('button', { name: /^Travellers/ }).click();
 
-  await expect(page.getByRole('status').getByText('up to 9 travellers')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'up to 9 travellers' })).toBeVisible();
   await page.getByRole('button', { name: 'One more: Children' }).click();
   await expect(page.getByRole('button', { name: /^Travellers/ })).toContainText('8 adults, 1 infant');
 });
@@ -93,7 +94,7 @@ test('a search is remembered, one press away', async ({ page }) => {
 });
 
 test('sorting, filters and the opened fares are in the address and survive a reload', async ({ page }) => {
-  await page.goto(`/search?from=EDI&to=JFK&date=${day}&adults=1&cabin=economy`);
+  await page.goto(`/search?from=EDI&to=DXB&date=${day}&adults=1&cabin=economy`);
   await expect(found(page)).not.toHaveCount(0);
   await page.getByLabel('Sort by').selectOption('Travel time');
   await page.getByText('Morning, 6–12').click();
@@ -185,11 +186,8 @@ test('airports chosen in the list below the map fill the form', async ({ page })
   await page.goto('/');
   await page.getByRole('heading', { name: 'What you can rely on' }).scrollIntoViewIfNeeded();
   await expect(page.getByRole('img', { name: /^Map of our routes/ })).toBeVisible();
-  await page
-    .getByRole('list', { name: 'Airports' })
-    .getByRole('button', { name: /^London Heathrow/ })
-    .click();
-  await expect(page.getByRole('status').filter({ hasText: 'From London Heathrow' })).toBeVisible();
+  await page.getByRole('list', { name: 'Airports' }).getByRole('button', { name: /LHR/ }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'From London' })).toBeVisible();
   await page
     .getByRole('list', { name: 'Direct flights' })
     .getByRole('button', { name: /^New York/ })
@@ -239,7 +237,7 @@ for (const [scheme, width] of [
     await page.getByRole('heading', { name: 'What you can rely on' }).scrollIntoViewIfNeeded();
     await expect(page.getByRole('list', { name: 'Direct flights' })).toBeVisible();
     await expectAccessible(page);
-    await page.goto(`/search?from=EDI&to=JFK&date=${day}&adults=2&children=1&cabin=economy`);
+    await page.goto(`/search?from=EDI&to=DXB&date=${day}&adults=2&children=1&cabin=economy`);
     await found(page)
       .first()
       .getByRole('button', { name: /^Economy/ })

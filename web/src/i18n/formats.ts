@@ -83,9 +83,9 @@ export const formatBytes = (bytes: number) =>
   }).format(bytes / (bytes < 1_000_000 ? 1_000 : 1_000_000));
 
 const formatUnit = (value: number, unit: 'hour' | 'minute') =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value);
+  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 
-/** A duration: `7h 25m`. */
+/** A duration: `7 h 25 min`. */
 export function formatDuration(minutes: number) {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;

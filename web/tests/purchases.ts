@@ -68,7 +68,10 @@ export class Shop {
       'GET',
       `/api/offers?${query}`,
     );
-    const offer = found.items.find((item) => item.family === family)!;
+    const offer = found.items.find((item) => item.family === family);
+    if (offer === undefined) {
+      throw new Error(`Nothing flies from ${from} to ${to} in ${daysAhead} days.`);
+    }
     const reserved = await this.ask<Bought & { accessToken: string }>(
       'POST',
       '/api/bookings',

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What is booked; what is left out is one adult's Standard fare from London to New York in ten days. */
+/** What is booked; what is left out is one adult's Standard fare from London to New York in three days. */
 export interface Wish {
   from?: string;
   to?: string;
@@ -61,7 +61,7 @@ export class Shop {
 
   /** Holds seats. */
   async reserve(wish: Wish = {}): Promise<Bought> {
-    const { from = 'LHR', to = 'JFK', daysAhead = 10, family = 'standard' } = wish;
+    const { from = 'LHR', to = 'JFK', daysAhead = 3, family = 'standard' } = wish;
     const passengers = wish.passengers ?? [{ givenName: 'Grace', surname: 'Hopper' }];
     const query = new URLSearchParams({ from, to, date: dayAhead(daysAhead), adults: String(passengers.length) });
     const found = await this.ask<{ items: { id: string; family: string; flights: { id: string }[] }[] }>(

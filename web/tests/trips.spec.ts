@@ -177,7 +177,7 @@ test('when staff cancel the flight, the open page of the traveller tells it, and
   host,
 }) => {
   const shop = new Shop(host.url);
-  const bought = await shop.buy({ daysAhead: 17, family: 'light' });
+  const bought = await shop.buy({ to: 'DXB', daysAhead: 4, family: 'light' });
   await giveKeys(page, bought);
   await page.goto(`/bookings/${bought.id}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -186,7 +186,7 @@ test('when staff cancel the flight, the open page of the traveller tells it, and
   const reason = { reason: 'The runway is closed by snow.' };
   await shop.ask('POST', `/api/flights/${bought.flightIds[0]}/cancellation`, reason, operations, `snow-${bought.id}`);
 
-  const news = page.getByRole('alert').filter({ hasText: 'to New York was cancelled' });
+  const news = page.getByRole('alert').filter({ hasText: 'to Dubai was cancelled' });
   await expect(news).toContainText('The runway is closed by snow.');
   await expect(news).toContainText(`${shown(bought.total)} was given back to you.`);
   await expect(page.getByRole('list', { name: 'Events of this booking, latest first' })).toContainText(
@@ -197,7 +197,7 @@ test('when staff cancel the flight, the open page of the traveller tells it, and
 
 test('a delay is told with the new times', async ({ page, host }) => {
   const shop = new Shop(host.url);
-  const bought = await shop.buy({ daysAhead: 18 });
+  const bought = await shop.buy({ to: 'CDG', daysAhead: 4 });
   await giveKeys(page, bought);
   await page.goto(`/bookings/${bought.id}`);
   const operations = await shop.signIn(people.operations);
@@ -214,9 +214,9 @@ test('a delay is told with the new times', async ({ page, host }) => {
 
 test('my trips put what must be paid first, and keep what was cancelled apart', async ({ page, host }) => {
   const shop = new Shop(host.url);
-  const paid = await shop.buy({ daysAhead: 5 });
-  const held = await shop.reserve({ daysAhead: 20 });
-  const cancelled = await shop.reserve({ daysAhead: 6 });
+  const paid = await shop.buy({ daysAhead: 2 });
+  const held = await shop.reserve({ daysAhead: 4 });
+  const cancelled = await shop.reserve({ daysAhead: 3 });
   await shop.ask('POST', `/api/bookings/${cancelled.id}/cancellation`, undefined, cancelled.token, `x-${cancelled.id}`);
   await giveKeys(page, paid, held, cancelled);
   await page.setViewportSize(narrow);
@@ -276,7 +276,7 @@ for (const size of [narrow, wide]) {
       { givenName: 'Wolfeschlegelstein', surname: 'Hausenbergerdorff-Featherstonehaugh' },
       { givenName: 'Katherine', surname: 'Johnson' },
     ];
-    const bought = await new Shop(host.url).buy({ passengers, from: 'JFK', to: 'FCO' });
+    const bought = await new Shop(host.url).buy({ passengers, from: 'EDI', to: 'DXB', daysAhead: 2 });
     await giveKeys(page, bought);
     await page.setViewportSize(size);
     await page.goto(`/bookings/${bought.id}`);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What is booked; what is left out is one adult's Standard fare from London to New York in ten days. */
+/** What is booked; what is left out is one adult's Standard fare from London to New York in three days. */
 export interface Wish {
   from?: string;
   to?: string;
@@ -61,14 +61,17 @@ export class Shop {
 
   /** Holds seats. */
   async reserve(wish: Wish = {}): Promise<Bought> {
-    const { from = 'LHR', to = 'JFK', daysAhead = 10, family = 'standard' } = wish;
+    const { from = 'LHR', to = 'JFK', daysAhead = 3, family = 'standard' } = wish;
     const passengers = wish.passengers ?? [{ givenName: 'Grace', surname: 'Hopper' }];
     const query = new URLSearchParams({ from, to, date: dayAhead(daysAhead), adults: String(passengers.length) });
     const found = await this.ask<{ items: { id: string; family: string; flights: { id: string }[] }[] }>(
       'GET',
       `/api/offers?${query}`,
     );
-    const offer = found.items.find((item) => item.family === family)!;
+    const offer = found.items.find((item) => item.family === family);
+    if (offer === undefined) {
+      throw new Error(`Nothing flies from ${from} to ${to} in ${daysAhead} days.`);
+    }
     const reserved = await this.ask<Bought & { accessToken: string }>(
       'POST',
       '/api/bookings',

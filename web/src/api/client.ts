@@ -72,8 +72,26 @@ const contrail: Middleware = {
   onError: ({ error }) => new NoAnswer(error),
 };
 
+/** Whether a request was refused, before it did anything, because its token is not that of the session: another tab signed in. */
+async function isOfAnotherSession(response: Response) {
+  const problem = response.status === 403 ? ((await response.clone().json()) as Partial<Problem>) : undefined;
+  return problem?.code === 'Antiforgery_Token_Invalid';
+}
+
+/** Sends a request; once more with the token of the session as it is now, if that is what it was refused for. */
+async function send(request: Request) {
+  const again = request.headers.has('X-Contrail-Antiforgery') ? request.clone() : undefined;
+  const response = await globalThis.fetch(request);
+  if (again === undefined || !(await isOfAnotherSession(response))) {
+    return response;
+  }
+  antiforgery = undefined;
+  again.headers.set('X-Contrail-Antiforgery', await antiforgeryToken());
+  return globalThis.fetch(again);
+}
+
 /** The API, typed by its OpenAPI document. What one wrote, one reads: positions of answers go along with later reads. */
-export const api = createClient<paths>({ baseUrl: '/', fetch: (request) => globalThis.fetch(request) });
+export const api = createClient<paths>({ baseUrl: '/', fetch: send });
 api.use(contrail);
 
 /** The answer, or an {@link ApiProblem}. */

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useCity } from '@/api/airports';
@@ -11,6 +11,7 @@ import { BookingMissing } from './BookingMissing';
 import { BookingNews } from './BookingNews';
 import classes from './BookingPage.module.css';
 import { CancelSection } from './CancelSection';
+import { Contact } from './Contact';
 import { FlightsSection } from './FlightsSection';
 import { HistorySection } from './HistorySection';
 import { messages } from './messages';
@@ -48,9 +49,7 @@ function Shown({ booking }: { booking: Booking }) {
             <PriceSection booking={booking} />
             <PaymentSection booking={booking} order={order} />
             <CancelSection booking={booking} />
-            <Text size="sm" c="dimmed">
-              {t('contact', { email: booking.contact.email })}
-            </Text>
+            <Contact booking={booking} />
           </Stack>
           <HistorySection booking={booking} order={order} />
         </div>

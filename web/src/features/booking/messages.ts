@@ -1,7 +1,6 @@
 import { defineMessages } from '@/i18n';
 
 export const messages = defineMessages('booking', {
-  booking: 'Booking',
   route: '{{from}} to {{to}}',
   reference: 'Booking reference',
   copy: 'Copy the reference',
@@ -34,7 +33,8 @@ export const messages = defineMessages('booking', {
   history: 'What happened',
   historyLabel: 'Events of this booking, latest first',
   contact: 'We write to {{email}}.',
-  letters: 'What we wrote to you',
+  letters: 'Read what was written',
+  lettersAsStaff: 'In this demo, sign in as staff to read it.',
   manage: 'Cancel this booking',
   manageAbout: 'Before anything is cancelled you see what you get back.',
   cancel: 'Cancel booking…',
@@ -77,5 +77,4 @@ export const messages = defineMessages('booking', {
   refundKept: '{{amount}} is kept by the fare’s conditions.',
   refundNone: 'By the fare’s conditions nothing is given back.',
   refundPending: 'The refund of {{amount}} is being arranged.',
-  wasCancelled: 'The booking was cancelled.',
 });

@@ -12,8 +12,6 @@ export const messages = defineMessages('book', {
   yourTrip: 'Your trip',
   moreOfTrip: 'Details',
   lessOfTrip: 'Less',
-  arrivesNextDay: '+{{count}} day',
-  arrivesNextDays: '+{{count}} days',
   travellers_one: '{{count}} traveller',
   travellers_other: '{{count}} travellers',
   total: 'Total',

@@ -78,6 +78,8 @@ export const messages = defineMessages('book', {
   alreadyHeld: 'You hold seats on this flight already',
   alreadyHeldAbout:
     'Booking {{reference}}. Continue with it, or change what you typed: then the seats are given back and held anew.',
+  alreadyBooked: 'You have booked this trip already',
+  alreadyBookedAbout: 'Continuing books it once more. Your booking:',
 
   // Seats
   seatsTitle: 'Choose your seats',

@@ -185,7 +185,10 @@ test('after the third declined card the seats are given back and nothing is char
   await expectAccessible(page);
 });
 
-test('a reload while the bank thinks changes nothing: one payment, one ticket', async ({ page, host }) => {
+test('a reload while the bank thinks changes nothing: one payment, one ticket', async ({ browser }) => {
+  const host = await Host.start('--webhook-delay', '10s');
+  const context = await browser.newContext({ baseURL: host.url });
+  const page = await context.newPage();
   await bookToPay(page, host);
   await pay(page, cards.late);
   await expect(page.getByText('Your request is safe')).toBeVisible();
@@ -195,6 +198,8 @@ test('a reload while the bank thinks changes nothing: one payment, one ticket', 
 
   await expectBooked(page);
   expect((await orderShown(page, host)).payments.map((payment) => payment.status)).toEqual(['captured']);
+  await context.close();
+  await host.stop();
 });
 
 test('a card whose answers are lost on the way is charged once', async ({ page, host }) => {

@@ -17,7 +17,7 @@ import { messages } from './messages';
 import { PassengersForm } from './PassengersForm';
 import { tripOfOffer } from './trip';
 import { TripSummary } from './TripSummary';
-import { findHeld } from './useReserve';
+import { findMade } from './useReserve';
 
 function NoOffer() {
   const t = useMessages(messages);
@@ -31,12 +31,12 @@ function NoOffer() {
   );
 }
 
-/** The booking that this tab made of the offer, while its seats are held. */
-function useHeld(offerId: string) {
+/** The booking that this tab made of the offer. */
+function useMade(offerId: string) {
   const queries = useQueryClient();
   const { data } = useQuery({
-    queryKey: ['held', offerId],
-    queryFn: async () => (await findHeld(queries, offerId)) ?? null,
+    queryKey: ['made', offerId],
+    queryFn: async () => (await findMade(queries, offerId)) ?? null,
     staleTime: 0,
   });
   return data ?? undefined;
@@ -46,7 +46,8 @@ function BookOffer({ selected }: { selected: SelectedOffer }) {
   const t = useMessages(messages);
   const me = useMe();
   const { offer, search } = selected;
-  const held = useHeld(offer.id);
+  const made = useMade(offer.id);
+  const held = made?.status === 'reserved' ? made : undefined;
   const isExpired = useIsPast(offer.priceGuaranteedUntil) && !held;
   const summary = (
     <TripSummary trip={tripOfOffer(selected)}>
@@ -68,6 +69,11 @@ function BookOffer({ selected }: { selected: SelectedOffer }) {
       {held && (
         <Alert icon={<IconInfoCircle aria-hidden />} title={t('alreadyHeld')} mb="md">
           {t('alreadyHeldAbout', { reference: held.reference })}
+        </Alert>
+      )}
+      {made?.status === 'confirmed' && (
+        <Alert icon={<IconInfoCircle aria-hidden />} title={t('alreadyBooked')} mb="md">
+          {t('alreadyBookedAbout')} <Link to={`/bookings/${made.id}`}>{made.reference}</Link>
         </Alert>
       )}
       {isExpired && (

@@ -5,6 +5,7 @@ import { serverNow } from '@/api/clock';
 import type { Schemas } from '@/api/client';
 import { useMessages } from '@/i18n';
 import { formatMoney } from '@/i18n/formats';
+import { focusFirst } from '@/ui/focusFirst';
 import { emptyCard, formatExpiry, formatNumber, isCardNumber, isCvc, problemOfExpiry, type Card } from './card';
 import { DemoCards } from './DemoCards';
 import { messages } from './messages';
@@ -38,7 +39,9 @@ export function CardForm({ total, holder, onPay }: Props) {
     onChange: (event: { currentTarget: { value: string } }) =>
       form.setFieldValue(name, format(event.currentTarget.value)),
   });
-  const submit = form.onSubmit(onPay, (errors) => form.getInputNode(Object.keys(errors)[0]!)?.focus());
+  const submit = form.onSubmit(onPay, (errors) =>
+    focusFirst(Object.keys(errors).map((name) => form.getInputNode(name))),
+  );
   return (
     <form onSubmit={submit} noValidate>
       <Stack>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { useMe } from '@/api/me';
 import { useMessages } from '@/i18n';
+import { Itinerary } from '@/ui/Itinerary';
 import { Loaded } from '@/ui/Loaded';
 import { Money } from '@/ui/Money';
 import { PageTitle } from '@/ui/PageTitle';
@@ -12,7 +13,6 @@ import { messages } from './messages';
 import { bookingQuery, orderQuery, type Booking, type Order } from './queries';
 import { Steps } from './Steps';
 import { tripOfBooking } from './trip';
-import { LegLine } from './TripSummary';
 
 /** The reference, large enough to be written down. */
 function Reference({ value }: { value: string }) {
@@ -132,11 +132,7 @@ function Confirmed({ booking, order }: { booking: Booking; order: Order }) {
         <Title order={2} fz="lg" mb="sm">
           {t('yourTrip')}
         </Title>
-        <Stack gap="md">
-          {tripOfBooking(booking).legs.map((leg) => (
-            <LegLine key={leg.flightId} leg={leg} />
-          ))}
-        </Stack>
+        <Itinerary flights={tripOfBooking(booking).flights} />
       </Paper>
       <Paper withBorder p="md" component="section" aria-label={t('ticketsAndSeats')}>
         <Title order={2} fz="lg" mb="sm">

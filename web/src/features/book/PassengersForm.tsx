@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { serverNow } from '@/api/clock';
 import type { SelectedOffer } from '@/features/search/selectedOffer';
 import { useMessages } from '@/i18n';
+import { focusFirst } from '@/ui/focusFirst';
 import { messages } from './messages';
 import { PassengerFields } from './PassengerFields';
 import { ReserveProblem } from './ReserveProblem';
@@ -33,7 +34,7 @@ export function PassengersForm({ selected: { offer, search }, isExpired, email }
     },
     (errors) => {
       setIsTried(true);
-      form.getInputNode(Object.keys(errors)[0]!)?.focus();
+      focusFirst(Object.keys(errors).map((field) => form.getInputNode(field)));
     },
   );
   return (

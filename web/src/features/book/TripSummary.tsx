@@ -1,59 +1,14 @@
 import { Button, Divider, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useCity } from '@/api/airports';
 import { useMessages } from '@/i18n';
-import { formatLocalDate, formatLocalTime } from '@/i18n/formats';
+import { formatLocalDate } from '@/i18n/formats';
+import { Itinerary } from '@/ui/Itinerary';
 import { Money } from '@/ui/Money';
 import { messages } from './messages';
-import { airportQuery } from './queries';
-import { daysLater, type Leg, type Trip } from './trip';
+import type { Trip } from './trip';
 import classes from './TripSummary.module.css';
-
-function Place({ code, time }: { code: string; time: ReactNode }) {
-  const { data: airport } = useQuery(airportQuery(code));
-  return (
-    <div className={classes.place}>
-      <Text fw={650} fz="lg" lh={1.2}>
-        {time}
-      </Text>
-      <Text size="sm">{airport?.city ?? code}</Text>
-      <Text size="xs" c="dimmed">
-        {airport ? `${airport.name} (${code})` : code}
-      </Text>
-    </div>
-  );
-}
-
-/** One flight: when and where from, when and where to. */
-export function LegLine({ leg }: { leg: Leg }) {
-  const t = useMessages(messages);
-  const later = daysLater(leg);
-  return (
-    <div>
-      <Text size="sm" c="dimmed" mb={4}>
-        {formatLocalDate(leg.departs)} · {leg.designator}
-      </Text>
-      <div className={classes.leg}>
-        <Place code={leg.from} time={formatLocalTime(leg.departs)} />
-        <span className={classes.line} aria-hidden />
-        <Place
-          code={leg.to}
-          time={
-            <>
-              {formatLocalTime(leg.arrives)}
-              {later > 0 && (
-                <Text span size="xs" c="dimmed" ml={4}>
-                  {t(later === 1 ? 'arrivesNextDay' : 'arrivesNextDays', { count: later })}
-                </Text>
-              )}
-            </>
-          }
-        />
-      </div>
-    </div>
-  );
-}
 
 function PriceLines({ trip }: { trip: Trip }) {
   return (
@@ -85,14 +40,10 @@ function Conditions({ of }: { of: NonNullable<Trip['conditions']> }) {
 }
 
 /** `London – New York`. */
-function Route({ legs }: { legs: Leg[] }) {
-  const from = useQuery(airportQuery(legs[0]!.from)).data;
-  const to = useQuery(airportQuery(legs.at(-1)!.to)).data;
-  return (
-    <>
-      {from?.city ?? legs[0]!.from} – {to?.city ?? legs.at(-1)!.to}
-    </>
-  );
+function Route({ flights }: Pick<Trip, 'flights'>) {
+  const from = useCity(flights[0]!.from);
+  const to = useCity(flights.at(-1)!.to);
+  return `${from} – ${to}`;
 }
 
 /** The trip beside every step: flights, price, and how long that holds (children). Phones show its flights when asked to. */
@@ -104,11 +55,11 @@ export function TripSummary({ trip, children }: { trip: Trip; children?: ReactNo
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <div>
           <Title order={2} id="your-trip" fz="md">
-            <Route legs={trip.legs} />
+            <Route flights={trip.flights} />
           </Title>
           <Text size="sm" c="dimmed">
-            {formatLocalDate(trip.legs[0]!.departs)} · {t('travellers', { count: trip.travellers })} · {t(trip.cabin)}{' '}
-            {t(trip.family)}
+            {formatLocalDate(trip.flights[0]!.departsAt)} · {t('travellers', { count: trip.travellers })} ·{' '}
+            {t(trip.cabin)} {t(trip.family)}
           </Text>
         </div>
         <Button
@@ -126,9 +77,7 @@ export function TripSummary({ trip, children }: { trip: Trip; children?: ReactNo
       </Group>
       <Stack gap="sm" id="trip-details" className={classes.more} data-open={isOpen || undefined}>
         <Divider />
-        {trip.legs.map((leg) => (
-          <LegLine key={leg.flightId} leg={leg} />
-        ))}
+        <Itinerary flights={trip.flights} />
         <Divider />
       </Stack>
       <Group justify="space-between" align="baseline" mt="xs">

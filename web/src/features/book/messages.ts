@@ -12,8 +12,6 @@ export const messages = defineMessages('book', {
   yourTrip: 'Your trip',
   moreOfTrip: 'Details',
   lessOfTrip: 'Less',
-  arrivesNextDay: '+{{count}} day',
-  arrivesNextDays: '+{{count}} days',
   travellers_one: '{{count}} traveller',
   travellers_other: '{{count}} travellers',
   total: 'Total',
@@ -80,6 +78,8 @@ export const messages = defineMessages('book', {
   alreadyHeld: 'You hold seats on this flight already',
   alreadyHeldAbout:
     'Booking {{reference}}. Continue with it, or change what you typed: then the seats are given back and held anew.',
+  alreadyBooked: 'You have booked this trip already',
+  alreadyBookedAbout: 'Continuing books it once more. Your booking:',
 
   // Seats
   seatsTitle: 'Choose your seats',

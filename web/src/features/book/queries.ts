@@ -17,6 +17,9 @@ export const orderQuery = (id: string) =>
   queryOptions({
     queryKey: ['orders', id],
     queryFn: () => take(api.GET('/api/orders/{id}', { params: { path: { id } } })),
+    // An answer may come later than newer news by the stream of events: an order never goes back.
+    structuralSharing: (known, heard) =>
+      known && Date.parse((known as Order).updatedAt) > Date.parse((heard as Order).updatedAt) ? known : heard,
   });
 
 const seatMapPause = 3000;
@@ -27,13 +30,6 @@ export const seatMapQuery = (flightId: string) =>
     queryKey: ['flights', flightId, 'seats'],
     refetchInterval: seatMapPause,
     queryFn: () => take(api.GET('/api/flights/{id}/seats', { params: { path: { id: flightId } } })),
-  });
-
-export const airportQuery = (code: string) =>
-  queryOptions({
-    queryKey: ['airports', code],
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => take(api.GET('/api/airports/{code}', { params: { path: { code } } })),
   });
 
 /** The order that a booking is in, or undefined. */

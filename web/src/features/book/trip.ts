@@ -1,22 +1,12 @@
 import type { Schemas } from '@/api/client';
 import type { Search } from '@/features/search/search';
 import type { SelectedOffer } from '@/features/search/selectedOffer';
+import type { ItineraryFlight } from '@/ui/Itinerary';
 import type { Booking } from './queries';
-
-/** One flight of a trip, in the local times of its airports. */
-export interface Leg {
-  flightId: string;
-  designator: string;
-  from: string;
-  to: string;
-  departs: string;
-  arrives: string;
-  isCancelled: boolean;
-}
 
 /** What an offer and a booking have in common. */
 export interface Trip {
-  legs: Leg[];
+  flights: ItineraryFlight[];
   travellers: number;
   cabin: Schemas['Cabin'];
   family: Schemas['FareFamily'];
@@ -27,14 +17,13 @@ export interface Trip {
 
 export function tripOfOffer({ offer }: SelectedOffer): Trip {
   return {
-    legs: offer.flights.map((flight) => ({
-      flightId: flight.id,
-      designator: flight.designator,
-      from: flight.departure.airport,
-      to: flight.arrival.airport,
-      departs: flight.departure.local,
-      arrives: flight.arrival.local,
-      isCancelled: false,
+    flights: offer.flights.map(({ id, designator, departure, arrival }) => ({
+      flightId: id,
+      designator,
+      from: departure.airport,
+      to: arrival.airport,
+      departsAt: departure.at,
+      arrivesAt: arrival.at,
     })),
     travellers: offer.passengers.reduce((sum, p) => sum + p.count, 0),
     cabin: offer.cabin,
@@ -47,14 +36,9 @@ export function tripOfOffer({ offer }: SelectedOffer): Trip {
 
 export function tripOfBooking(booking: Booking): Trip {
   return {
-    legs: booking.flights.map((flight) => ({
-      flightId: flight.flightId,
-      designator: flight.designator,
-      from: flight.from,
-      to: flight.to,
-      departs: flight.departsAt,
-      arrives: flight.arrivesAt,
-      isCancelled: flight.status === 'cancelled',
+    flights: booking.flights.map((flight) => ({
+      ...flight,
+      status: flight.status === 'cancelled' ? flight.status : undefined,
     })),
     travellers: booking.passengers.length,
     cabin: booking.cabin,
@@ -77,9 +61,3 @@ export function searchLike({ flights, passengers, cabin }: Booking): Search {
     cabin,
   };
 }
-
-/** How many days later by the calendar a flight arrives than it departs. */
-export const daysLater = ({ departs, arrives }: Leg) =>
-  Math.round(
-    (Date.parse(`${arrives.slice(0, 10)}T00:00Z`) - Date.parse(`${departs.slice(0, 10)}T00:00Z`)) / 86_400_000,
-  );

@@ -43,15 +43,14 @@ async function giveBack(id: string) {
   await take(api.POST('/api/bookings/{id}/cancellation', { params: { path: { id } } }));
 }
 
-/** The booking that this tab made of an offer, if its seats are still held. */
-export async function findHeld(queries: QueryClient, offerId: string) {
+/** The booking that this tab made of an offer, if there is one. */
+export async function findMade(queries: QueryClient, offerId: string) {
   const { sent, bookingId } = lastSent();
   if (!bookingId || !sent?.includes(offerId)) {
     return undefined;
   }
   try {
-    const booking = await queries.fetchQuery({ ...bookingQuery(bookingId), staleTime: 0 });
-    return booking.status === 'reserved' ? booking : undefined;
+    return await queries.fetchQuery({ ...bookingQuery(bookingId), staleTime: 0 });
   } catch (error) {
     if (error instanceof ApiProblem && error.status < 500) {
       return undefined;
@@ -71,7 +70,8 @@ export function useReserve(offerId: string) {
     networkMode: 'always',
     mutationFn: async (draft: Draft) => {
       const body = bodyOf(offerId, draft);
-      const held = await findHeld(queries, offerId);
+      const made = await findMade(queries, offerId);
+      const held = made?.status === 'reserved' ? made : undefined;
       if (held && JSON.stringify(body) === lastSent().sent) {
         return held.id;
       }

@@ -159,7 +159,7 @@ test('staff cancel for a traveller after seeing what goes back, which is everyth
 
   await page.getByRole('button', { name: 'Cancel booking' }).click();
   const dialog = page.getByRole('dialog', { name: `Cancel booking ${booking.reference}?` });
-  await expect(dialog.getByText('Given back').locator('..')).toContainText(
+  await expect(dialog.getByText('Given back', { exact: true }).locator('..')).toContainText(
     booking.total.amount.replace(/\d(?=(\d{3})+\.)/g, '$&,'),
   );
   await expectAccessible(page);

@@ -24,6 +24,7 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Modal: { styles: { title: { fontWeight: 650 } } } },
 });
 
 /** Words that stand back, and words that warn, in colours with enough contrast on every background (AA). */

@@ -65,7 +65,8 @@ export const reconciliationMessages = defineMessages('officeReconciliation', {
   about: 'Every payment on our books is compared with what the payment gateway has on its own.',
   again: 'Compare again',
   agree: 'The books agree',
-  agreeAbout: '{{payments}} payments are on our books, {{atGateway}} at the gateway, and all amounts are equal.',
+  agreeAbout:
+    '{{payments}} payments are on our books, {{atGateway}} at the gateway, and all amounts are equal. Payments that were declined leave nothing at the gateway.',
   differ_one: '{{count}} payment differs',
   differ_other: '{{count}} payments differ',
   differAbout: '{{payments}} payments are on our books, {{atGateway}} at the gateway.',

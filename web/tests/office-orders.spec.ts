@@ -91,7 +91,7 @@ test('money is given back with a reason, once though pressed twice, and what bec
   await expectAccessible(page);
   await dialog.getByLabel('Amount in').fill('12,5');
   await dialog.getByLabel('Reason').fill('The seat was broken');
-  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await dialog.getByRole('button', { name: 'Go on' }).dblclick();
   await expect(dialog.getByText(/12\.50 goes back to Visa ending in 4242/)).toBeVisible();
   await dialog.getByRole('button', { name: /^Give .*12\.50 back$/ }).dblclick();
 

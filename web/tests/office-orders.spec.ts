@@ -72,6 +72,19 @@ test('a surname finds its bookings, in the search and in the list, whose address
   await expect(page.getByRole('main').getByLabel('Reference, name, e-mail or ticket')).toHaveValue('angstr');
 });
 
+test('what is typed into a filter stays while the list follows', async ({ page, host }) => {
+  const booking = await new Shop(host.url).reserve({ passengers: [{ givenName: 'Katherine', surname: 'Johnson' }] });
+  await signIn(page, 'agent');
+  await page.goto('/office/bookings');
+  const field = page.getByRole('main').getByLabel('Reference, name, e-mail or ticket');
+
+  await field.pressSequentially('katherine johnson', { delay: 110 });
+
+  await expect(page).toHaveURL(/q=katherine\+johnson$/);
+  await expect(field).toHaveValue('katherine johnson');
+  await expect(page.getByRole('link', { name: booking.reference })).toBeVisible();
+});
+
 test('money is given back with a reason, once though pressed twice, and what becomes of it is shown', async ({
   page,
   host,

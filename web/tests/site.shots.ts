@@ -1,14 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { people, signIn, test } from './host';
+import { Host, people, signIn, test } from './host';
 import { tour, visit } from './tour';
 
 const folder = process.env.SCREENSHOTS ?? resolve(import.meta.dirname, '../../artifacts/screenshots');
 const widths = { 390: 844, 1440: 900 } as const;
 
 /** Pictures of every page as phones and desktops show it, for people to look at: `npm run screenshots`; DARK=1 for dark colours. */
-test('pictures of every page', async ({ browser, host }) => {
+test('pictures of every page', async ({ browser }) => {
   test.setTimeout(900_000);
+  const host = await Host.startWhole();
   const stops = await tour(host);
   for (const [width, height] of Object.entries(widths)) {
     mkdirSync(join(folder, width), { recursive: true });
@@ -32,4 +33,5 @@ test('pictures of every page', async ({ browser, host }) => {
       await context.close();
     }
   }
+  await host.stop();
 });

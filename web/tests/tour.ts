@@ -19,17 +19,18 @@ export async function tour(host: Host): Promise<Stop[]> {
   const traveller = await shop.signIn(people.traveller);
   const bought = await shop.buy({
     token: traveller,
+    daysAhead: 3,
     passengers: [
       { givenName: 'Tara', surname: 'Traveller' },
       { givenName: 'Grace', surname: 'Hopper' },
     ],
   });
-  const held = await shop.reserve({ token: traveller, to: 'EDI', daysAhead: 20 });
-  const guests = await shop.buy({ daysAhead: 10, passengers: [{ givenName: 'Ada', surname: 'Lovelace' }] });
-  const unpaid = await shop.reserve({ daysAhead: 12 });
-  const declined = await shop.order(await shop.reserve({ token: traveller, daysAhead: 14 }));
+  const held = await shop.reserve({ token: traveller, daysAhead: 3 });
+  const guests = await shop.buy({ daysAhead: 2, passengers: [{ givenName: 'Ada', surname: 'Lovelace' }] });
+  const unpaid = await shop.reserve({ daysAhead: 4 });
+  const declined = await shop.order(await shop.reserve({ token: traveller, daysAhead: 3 }));
   await shop.pay(declined, '4000000000000002', 'awaitingPayment');
-  const cancelled = await shop.buy({ token: traveller, daysAhead: 30, family: 'flex' });
+  const cancelled = await shop.buy({ token: traveller, daysAhead: 4, family: 'flex' });
   await shop.ask('POST', `/api/bookings/${cancelled.id}/cancellation`, undefined, traveller, `cancel-${cancelled.id}`);
   const agent = await shop.signIn(people.agent);
   const operations = await shop.signIn(people.operations);
@@ -48,7 +49,7 @@ function ofTravellers(host: Host, guests: Bought, unpaid: Bought, bought: Bought
   };
   return [
     { name: 'home', at: '/' },
-    { name: 'search', at: `/search?from=LHR&to=JFK&date=${dayAhead(9)}&adults=2` },
+    { name: 'search', at: `/search?from=LHR&to=JFK&date=${dayAhead(3)}&adults=2` },
     { name: 'search-nothing', at: `/search?from=EDI&to=JFK&date=${dayAhead(2)}&adults=1` },
     { name: 'book', at: async (page) => void (await chooseOffer(page, host, 2)) },
     { name: 'seats', at: withKeys(`/bookings/${unpaid.id}/seats`) },

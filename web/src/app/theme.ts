@@ -24,6 +24,7 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Modal: { styles: { title: { fontWeight: 650 } } } },
 });
 
 // What badges and notices say on a tint of their own colour.

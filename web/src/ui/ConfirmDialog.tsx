@@ -46,7 +46,8 @@ export function ConfirmDialog(props: Props) {
           </Button>
           <Button
             color={props.isDangerous ? 'red' : undefined}
-            onClick={props.onConfirm}
+            // The second click of a double click was meant for what the button was before.
+            onClick={(event) => event.detail <= 1 && props.onConfirm()}
             loading={props.isPending}
             disabled={props.isDisabled}
           >

@@ -21,14 +21,14 @@ const pause = 300;
 
 /** A filter that is typed. The list follows when the typing pauses. */
 export function TextFilter({ label, value, onChange, placeholder }: FieldProps & { placeholder?: string }) {
-  const [typed, setTyped] = useState({ text: value, sent: value });
+  const [typed, setTyped] = useState({ text: value, sent: value, seen: value });
   const send = useDebouncedCallback((text: string) => {
-    setTyped({ text, sent: text.trim() });
+    setTyped((before) => ({ ...before, sent: text.trim() }));
     onChange(text.trim());
   }, pause);
-  // The address was changed by something else, such as Back: the field shows what counts.
-  if (value !== typed.sent) {
-    setTyped({ text: value, sent: value });
+  // The address has changed. To what was sent from here: what was typed since stays. By something else, such as Back: it is shown.
+  if (value !== typed.seen) {
+    setTyped({ text: value === typed.sent ? typed.text : value, sent: value, seen: value });
   }
   return (
     <TextInput
@@ -36,8 +36,9 @@ export function TextFilter({ label, value, onChange, placeholder }: FieldProps &
       placeholder={placeholder}
       value={typed.text}
       onChange={(event) => {
-        setTyped({ ...typed, text: event.currentTarget.value });
-        send(event.currentTarget.value);
+        const text = event.currentTarget.value;
+        setTyped((before) => ({ ...before, text }));
+        send(text);
       }}
       flex="1 1 14rem"
       maw={360}

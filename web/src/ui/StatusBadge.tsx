@@ -105,7 +105,15 @@ export function StatusBadge({ status }: { status: string }) {
   const isKnown = status in messages.english;
   const { color, icon: Icon } = isKnown ? lookOf(status as Status) : looks.moving;
   return (
-    <Badge variant="light" color={color} leftSection={<Icon size={14} aria-hidden />} tt="none" fw={600} flex="none">
+    <Badge
+      miw="max-content"
+      variant="light"
+      color={color}
+      leftSection={<Icon size={14} aria-hidden />}
+      tt="none"
+      fw={600}
+      flex="none"
+    >
       {isKnown ? t(status as Status) : status}
     </Badge>
   );

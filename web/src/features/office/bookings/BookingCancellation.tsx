@@ -73,7 +73,7 @@ function Quote({ quote }: { quote: Schemas['CancellationQuote'] }) {
   return (
     <Stack gap="xs">
       {!quote.isPossible && <Alert color="red">{t('notPossible', { reason: quote.text })}</Alert>}
-      <Text fw={600}>{quote.text}</Text>
+      {isNothing(quote.refund) && isNothing(quote.retained) && <Text fw={600}>{quote.text}</Text>}
       <Sums
         lines={[{ key: 'retained', text: t('retained'), amount: <Money value={quote.retained} /> }]}
         total={{ text: t('refunded'), amount: <Money value={quote.refund} /> }}

@@ -47,7 +47,7 @@ export function BookingPassengers({ booking }: { booking: Booking }) {
 function Ticket({ ticket, none }: { ticket: Schemas['IssuedTicket'] | undefined; none: string }) {
   return ticket ? (
     <Group gap="xs" component="span">
-      <Text span ff="monospace">
+      <Text span ff="monospace" size="sm">
         {ticket.number}
       </Text>
       <StatusBadge status={ticket.status} />

@@ -19,7 +19,6 @@ export const messages = defineMessages('officeMessages', {
   subject: 'Subject',
   to: 'To',
   when: 'Written',
-  sentAt: 'Sent',
   kind: 'Kind',
   byStaff: 'Written by staff',
   message: 'Message',
@@ -27,7 +26,6 @@ export const messages = defineMessages('officeMessages', {
   facts: 'Message',
   deliveries: 'Deliveries',
   nextTry: 'Tried again',
-  language: 'Language',
   history: 'What became of it',
   resend: 'Send again',
   resendTitle: 'Send this message again?',
@@ -45,6 +43,5 @@ export const messages = defineMessages('officeMessages', {
   mailbox: 'Mailbox',
   mailboxAbout: 'What recipients were sent, as they read it. For demos: no mail server is needed to see it.',
   mailboxEmpty: 'Nothing was sent yet.',
-  letters: 'Letters',
   more: 'Show more',
 });

@@ -31,7 +31,7 @@ export const messages = defineMessages('officeOrders', {
   booking: 'Booking',
   what: 'What',
   price: 'Price',
-  lineCancelled: 'Cancelled: {{refund}} given back, {{retained}} kept',
+  lineCancelled: 'Cancelled: {{refund}} to be given back, {{retained}} kept',
   lineOver: 'Cancelled',
   payments: 'Payments',
   noPayment: 'Nobody has tried to pay yet.',

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Schemas } from '@/api/client';
 import { useMay } from '@/api/me';
@@ -16,8 +16,15 @@ export function RefundButton({ payment }: { payment: Schemas['PaymentDetails'] }
   const mayRefund = useMay('agent');
   const [isOpen, dialog] = useDisclosure(false);
   const left = minus(payment.captured, payment.refunded, ...underWay(payment).map((r) => r.amount));
-  if (!mayRefund || payment.status !== 'captured' || (isNothing(left) && !isOpen)) {
+  if (payment.status !== 'captured' || (isNothing(left) && !isOpen)) {
     return null;
+  }
+  if (!mayRefund) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('refundAgents')}
+      </Text>
+    );
   }
   return (
     <>

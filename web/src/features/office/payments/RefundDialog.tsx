@@ -1,4 +1,4 @@
-import { Alert, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { formatMoney } from '@/i18n/formats';
 import { useMessages } from '@/i18n';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { messages } from './messages';
+import { RefundCheck } from './RefundCheck';
 import { usePaymentMeans } from './usePaymentMeans';
 
 interface Props {
@@ -93,13 +94,7 @@ export function RefundDialog({ payment, left, onClose }: Props) {
       isDangerous={checked !== undefined}
     >
       {checked ? (
-        <Stack gap="xs">
-          <Text>{t('refundCheck', { amount: formatMoney(checked.amount), means })}</Text>
-          <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-            {t('reason')}: {checked.reason}
-          </Text>
-          {isUnknown && <Alert color="orange">{t('refundUnknown')}</Alert>}
-        </Stack>
+        <RefundCheck refund={checked} means={means} isUnknown={isUnknown} />
       ) : (
         <Stack>
           <Text>{t('refundOf', { left: formatMoney(left), means })}</Text>

@@ -62,7 +62,7 @@ const searchPeople = async (q: string) =>
 /** Searches everything that whoever is signed in may see. */
 export function useFindings(text: string) {
   const t = useMessages(messages);
-  const [isStaff, mayFlights, isAdmin] = [useMay('agent', 'operations'), useMay('operations'), useMay('admin')];
+  const [isStaff, isAdmin] = [useMay('agent', 'operations'), useMay('admin')];
   const isEnabled = text.length >= 2;
   const ask = <T>(kind: string, isAllowed: boolean, search: (text: string) => Promise<readonly T[]>) => ({
     queryKey: ['office', 'search', kind, text],
@@ -72,7 +72,7 @@ export function useFindings(text: string) {
   });
   const bookings = useQuery(ask('bookings', isStaff, searchBookings));
   const orders = useQuery(ask('orders', isStaff, searchOrders));
-  const flights = useQuery(ask('flights', mayFlights, searchFlights));
+  const flights = useQuery(ask('flights', isStaff, searchFlights));
   const people = useQuery(ask('people', isAdmin, searchPeople));
   const queries = [bookings, orders, flights, people];
   const groups: Group[] = isEnabled

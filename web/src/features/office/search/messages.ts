@@ -17,6 +17,5 @@ export const messages = defineMessages('officeSearch', {
   people: 'People',
   allBookings: 'All bookings that match “{{text}}”',
   orderOf: 'Order of {{references}}',
-  order: 'Order',
   closed: 'closed account',
 });

@@ -77,7 +77,7 @@ function TypeForm({ title, type }: { title: string; type?: Schemas['AircraftType
                 {...form.getInputProps('code')}
                 onChange={(e) => form.setFieldValue('code', e.currentTarget.value.trim().toUpperCase())}
               />
-              <TextInput label={t('name')} description=" " required {...form.getInputProps('name')} />
+              <TextInput label={t('name')} description={t('nameHint')} required {...form.getInputProps('name')} />
               <NumberInput label={t('range')} min={1} required {...form.getInputProps('rangeKm')} />
               <NumberInput label={t('cruise')} min={1} required {...form.getInputProps('cruiseKmh')} />
             </SimpleGrid>

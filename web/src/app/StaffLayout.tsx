@@ -57,7 +57,7 @@ export function StaffLayout({ name, home, pages, header }: Props) {
               aria-label={t('menu')}
               aria-expanded={isOpen}
             />
-            <Brand to={home} />
+            <Brand to={home} isShort={header !== undefined} />
             <Text c="dimmed" visibleFrom="sm">
               {name}
             </Text>

@@ -224,6 +224,7 @@ test('an aircraft type is registered, a flight is scheduled with it, and it is f
   await page.goto('/office/flights?designator=CT777');
   await airportField(page, /^From/).fill('LHR');
   await page.getByRole('link', { name: 'CT777' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('CT777 LHR – EDI');
   await page.goBack();
   await expect(page).toHaveURL(/designator=CT777&from=LHR/);
   await page.setViewportSize({ width: 320, height: 640 });

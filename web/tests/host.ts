@@ -17,9 +17,18 @@ export class Host {
   ) {}
 
   /** Starts a host with the small demo airline; `options` as on the command line. */
-  static async start(...options: string[]): Promise<Host> {
+  static start(...options: string[]): Promise<Host> {
+    return Host.startWith(['--small-demo', ...options]);
+  }
+
+  /** Starts a host with the whole demo airline: for pictures. */
+  static startWhole(): Promise<Host> {
+    return Host.startWith([]);
+  }
+
+  private static async startWith(options: string[]): Promise<Host> {
     const data = mkdtempSync(join(tmpdir(), 'contrail-web-'));
-    const child = spawn(program, ['--urls', 'http://127.0.0.1:0', '--data', data, '--small-demo', ...options], {
+    const child = spawn(program, ['--urls', 'http://127.0.0.1:0', '--data', data, ...options], {
       env: { CONTRAIL_WEB: join(root, 'artifacts/web'), ...process.env, ...unlimited },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -54,6 +54,19 @@ public sealed class Claiming : StoredScenario
     }
 
     [Fact]
+    public async Task What_was_claimed_before_a_restart_is_taken()
+    {
+        var bank = await StartAsync();
+        await bank.DecideAsync(d => d.Claim("Email", "a", "ada"));
+        bank = await RestartAsync(bank);
+
+        await Should.ThrowAsync<RefusedException>(() => bank.DecideAsync(d => d.Claim("Email", "a", "bob")));
+
+        await bank.DecideAsync(d => d.Claim("Email", "a", "ada"));
+        (await bank.HeadAsync()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_refused_decision_claims_nothing()
     {
         var bank = await StartAsync();

@@ -84,6 +84,9 @@ public sealed class FollowingFromSeats
     public void Released_seats_end_the_purchase() => Purchase.Given(Held).When(Released).ThenSends().ThenDeadlines().ThenCompletes("released");
 
     [Fact]
+    public void That_it_has_ended_says_that_it_has_no_deadlines() => Purchase.Given(Held).When(Released).ThenRecordsAll(new ProcessCompleted("released")).ThenDeadlines();
+
+    [Fact]
     public void A_sale_that_is_refused_after_the_charge_needs_a_person() =>
         Purchase.Given(Held, Charged).WhenRefused<SellSeats>("SeatBank_Not_Found").ThenSends().ThenDeadlines().ThenFails("Charged, but the seats are gone.");
 

@@ -99,6 +99,21 @@ public abstract class RelayingMessages : StoredScenario
     }
 
     [Fact]
+    public async Task After_a_restart_a_stream_goes_on_where_it_was()
+    {
+        await StartBothAsync();
+        var first = Charge("ada");
+        await transport.DeliverAsync([first], Cancel);
+        await Doing.SettleAsync(till);
+        till = await RestartAsync(till, new TillModule(), Options);
+
+        await transport.DeliverAsync([first, Charge("ada") with { Sequence = 32 }, first with { Id = Guid.CreateVersion7() }], Cancel);
+        await Doing.SettleAsync(till);
+
+        (await till.StateAsync<Account>("ada")).Charged.ShouldBe(200);
+    }
+
+    [Fact]
     public void A_contract_as_deep_as_an_event_may_be_travels()
     {
         var deep = Charge("ada") with { Data = System.Text.Encoding.UTF8.GetBytes(Nested(64)) };

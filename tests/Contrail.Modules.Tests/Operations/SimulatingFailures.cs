@@ -145,6 +145,25 @@ public sealed class SimulatingFailures
     }
 
     [Fact]
+    public async Task A_dry_run_tells_of_the_simulated_fault_that_would_stop_it()
+    {
+        var faults = FaultInjection.For("fail-projection:bank:*", () => { });
+        await using var host = await OperationsHost.StartAsync(faults);
+        await host.OpenAsync();
+        await host.SettleAsync();
+        var parked = (await host.GetAsync("/api/ops/bank/parked")).GetProperty("items")[0];
+        var stream = new { subscription = parked.GetProperty("subscription").GetString(), stream = parked.GetProperty("stream").GetString() };
+
+        var during = await host.PostAsync("/api/ops/bank/parked/dry-run", stream);
+        faults.Clear();
+        var after = await host.PostAsync("/api/ops/bank/parked/dry-run", stream);
+
+        during[0].GetProperty("wouldSucceed").GetBoolean().ShouldBeFalse();
+        during[0].GetProperty("error").GetString()!.ShouldContain("a simulated fault");
+        after[0].GetProperty("wouldSucceed").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_paused_subscription_stands_still_until_the_pause_is_ended()
     {
         var faults = Faults("pause-subscription:bank:holdings");

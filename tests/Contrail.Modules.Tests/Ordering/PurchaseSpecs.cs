@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Contrail.Contracts.Booking;
 using Contrail.Contracts.Ordering;
 using Contrail.Contracts.Payments;
+using Contrail.Engine.Processes;
 using Contrail.Engine.Testing.Specs;
 using Contrail.Ordering;
 using Contrail.Ordering.Domain.Orders;
@@ -22,6 +24,13 @@ public sealed class PurchaseSpecs
 
     [Fact]
     public void A_payment_is_authorised_first() => Purchase(Placed).When(Started()).ThenSends(new AuthorizePayment("p1"));
+
+    [Fact]
+    public void A_deadline_in_the_place_of_another_is_one_event() => Purchase(Placed).When(Started()).ThenRecordsAll(
+        new PurchasePaymentAccepted("p1"),
+        new CommandRequested("payments.authorize_payment", 1, JsonSerializer.SerializeToElement(new { paymentId = "p1" })),
+        new ProcessDeadlineSet("authorization", ManualClock.Start.AddMinutes(10), ["payment"]))
+        .ThenDeadlines(("authorization", ManualClock.Start.AddMinutes(10)));
 
     [Fact]
     public void Then_every_booking_is_confirmed() => Purchase(Placed, Started()).When(Authorized()).ThenSends(Confirm("out"), Confirm("back"));

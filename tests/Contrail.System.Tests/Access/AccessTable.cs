@@ -91,6 +91,8 @@ internal static class AccessTable
         new("ListEvents",                "401      403   403   403   403    403   ok   ok", w => new("GET", $"/api/ops/ordering/events?stream=order-{w.Order}")),
         new("GetStream",                 "401      403   403   403   403    403   ok   ok", w => new("GET", $"/api/ops/ordering/streams/order-{w.Order}")),
         new("GetCorrelation",            "401      403   403   403   403    403   ok   ok", w => new("GET", $"/api/ops/correlations/{w.Correlation}")),
+        new("GetStory",                  "401      403   403   403   403    403   ok   ok", w => new("GET", $"/api/ops/stories/{w.Reference}")),
+        new("CheckInvariants",           "401      403   403   403   403    403   ok   ok", w => new("GET", "/api/ops/invariants")),
         new("ListProcesses",             "401      403   403   403   403    403   ok   ok", w => new("GET", "/api/ops/ordering/processes")),
         new("WatchEvents",               "401      403   403   403   403    403   ok   ok", w => new("GET", "/api/ops/live")),
         new("ListParkedEvents",          "401      403   403   403   403    403   ok   ok", w => new("GET", "/api/ops/booking/parked")),

@@ -49,11 +49,14 @@ internal static class ParkedRoutes
     private static async Task<Ok<IReadOnlyList<OperatorAct>>> ActsAsync(string module, RunningModules modules, CancellationToken cancellation) =>
         TypedResults.Ok(await Operations.Module(modules, module).Subscriptions.ReadActsAsync(MostEvents, cancellation).ConfigureAwait(false));
 
-    private static async Task<Ok<IReadOnlyList<ParkedTrial>>> TryAsync(string module, ParkedStream body, RunningModules modules, CancellationToken cancellation)
+    private static async Task<Ok<IReadOnlyList<ParkedTrial>>> TryAsync(
+        string module, ParkedStream body, RunningModules modules, Operations operations, CancellationToken cancellation)
     {
         var running = Find(modules, module, body);
         var trials = await running.TryParkedAsync(body.Subscription, body.Stream, cancellation).ConfigureAwait(false);
-        return trials.Count == 0 ? throw NothingParked(body) : TypedResults.Ok<IReadOnlyList<ParkedTrial>>([.. trials.Select(t => new ParkedTrial(t.Parked, t.Error is null, t.Error))]);
+        // A try stores nothing, so it meets no simulated fault of the storage by itself.
+        var results = trials.Select(t => (t.Parked, Error: t.Error ?? operations.Faults?.ErrorOf(module, t.Parked.Subscription, t.Parked.Type)));
+        return trials.Count == 0 ? throw NothingParked(body) : TypedResults.Ok<IReadOnlyList<ParkedTrial>>([.. results.Select(r => new ParkedTrial(r.Parked, r.Error is null, r.Error))]);
     }
 
     private static Task<Ok<ParkedActed>> RedriveAsync(string module, ParkedAct body, RunningModules modules, HttpContext http) =>

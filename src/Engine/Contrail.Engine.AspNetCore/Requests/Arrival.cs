@@ -12,11 +12,25 @@ internal static class Arrival
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ending.CancelAfter(limit);
         var committed = new SemaphoreSlim(0); // Not disposed: a notice that is on its way must not fail, or others miss the commit.
-        void OnCommitted(CommitNotice notice) => committed.Release();
+        var isHere = false;
+        void OnCommitted(CommitNotice notice)
+        {
+            if (notice.Streams?.Contains(stream) == true)
+            {
+                Volatile.Write(ref isHere, true);
+            }
+            else if (notice.Streams is not null)
+            {
+                return;
+            }
+
+            committed.Release();
+        }
+
         module.Log.Committed += OnCommitted;
         try
         {
-            while (!await ExistsAsync(module, stream, cancellation).ConfigureAwait(false))
+            while (!Volatile.Read(ref isHere) && !await ExistsAsync(module, stream, cancellation).ConfigureAwait(false))
             {
                 await committed.WaitAsync(ending.Token).ConfigureAwait(false);
             }

@@ -60,7 +60,11 @@ internal sealed class Decision(StateCache cache, EventSerializer serializer, Com
         StateOf(typeof(T), StreamName.For(CategoryOf(typeof(T)), id.ToString()!)) is T { Version: > 0 } found ? found : null;
 
     /// <summary>The state of a stream; at version 0 when the stream does not exist.</summary>
-    public EventSourced StateOf(Type type, string stream)
+    /// <param name="type">The state's type.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="isLikelyNew">Takes a stream of which nothing is in memory for one that does not exist yet, and spares looking. The log checks that
+    /// like every version that a decision rests on: if it does exist, the command is decided again.</param>
+    public EventSourced StateOf(Type type, string stream, bool isLikelyNew = false)
     {
         lock (gate)
         {
@@ -73,9 +77,20 @@ internal sealed class Decision(StateCache cache, EventSerializer serializer, Com
                 }
             }
 
-            var cached = cache.Find(type, stream) ?? throw new StateMissingException(type, stream);
-            participants.Add(new Participant(cached, cached.State.Version, IsNew: false));
-            return cached.State;
+            if (cache.Find(type, stream) is { } cached)
+            {
+                participants.Add(new Participant(cached, cached.State.Version, IsNew: false));
+                return cached.State;
+            }
+
+            if (!isLikelyNew || cache.Knows(stream) || mustLoad?.Contains(stream) == true)
+            {
+                throw new StateMissingException(type, stream);
+            }
+
+            var made = new CachedState(type, stream, StateReader.Empty(type));
+            participants.Add(new Participant(made, 0, IsNew: true));
+            return made.State;
         }
     }
 
@@ -132,7 +147,7 @@ internal sealed class Decision(StateCache cache, EventSerializer serializer, Com
         }
     }
 
-    public void Claim(string scope, string key, string owner) => ClaimOf(scope, key).Take(scope, owner);
+    public void Claim(string scope, string key, string owner) => ClaimOf(scope, key, isLikelyNew: true).Take(scope, owner);
 
     public string? ClaimedBy(string scope, string key) => ClaimOf(scope, key).Owner;
 
@@ -148,8 +163,8 @@ internal sealed class Decision(StateCache cache, EventSerializer serializer, Com
         }
     }
 
-    private ClaimedKey ClaimOf(string scope, string key) =>
-        (ClaimedKey)StateOf(typeof(ClaimedKey), StreamName.For(ClaimedKey.Category, ClaimedKey.StreamId(scope, key)));
+    private ClaimedKey ClaimOf(string scope, string key, bool isLikelyNew = false) =>
+        (ClaimedKey)StateOf(typeof(ClaimedKey), StreamName.For(ClaimedKey.Category, ClaimedKey.StreamId(scope, key)), isLikelyNew);
 
     private void Change(ScheduleChange change)
     {

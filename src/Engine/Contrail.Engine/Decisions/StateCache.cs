@@ -43,6 +43,9 @@ internal sealed class StateCache(int capacity)
         return cached;
     }
 
+    /// <summary>Whether a state of the stream is here, of whatever type.</summary>
+    public bool Knows(string stream) => byStream.ContainsKey(stream);
+
     public void Put(CachedState cached)
     {
         Evict(states.GetValueOrDefault((cached.Stream, cached.Type)));

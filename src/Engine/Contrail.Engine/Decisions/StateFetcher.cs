@@ -134,16 +134,19 @@ internal sealed class StateFetcher(ILogStore store, EventSerializer serializer, 
 /// <summary>Folds a stream into a state.</summary>
 internal static class StateReader
 {
+    /// <summary>The state of a stream without events.</summary>
+    public static EventSourced Empty(Type type) => (EventSourced)Activator.CreateInstance(type, nonPublic: true)!;
+
     /// <summary>The state of a stream up to a version; from its newest snapshot where it has one and the end is wanted.</summary>
     public static async ValueTask<EventSourced> ReadAsync(
         ILogStore store, EventSerializer serializer, Type type, string stream, int pageSize = 1000, long upTo = long.MaxValue)
     {
-        var state = (EventSourced)Activator.CreateInstance(type, nonPublic: true)!;
+        var state = Empty(type);
         if (upTo == long.MaxValue && SnapshotPolicy.Of(type) is { } policy
             && await store.ReadSnapshotAsync(stream, policy.Kind, CancellationToken.None).ConfigureAwait(false) is { } snapshot
             && !policy.TryRestore(state, snapshot))
         {
-            state = (EventSourced)Activator.CreateInstance(type, nonPublic: true)!;
+            state = Empty(type);
         }
 
         while (state.Version < upTo)

@@ -32,7 +32,10 @@ public sealed class AppendPlan
     /// <summary>What to tell of the commit; null if nobody needs to hear of it.</summary>
     public CommitNotice? Notice => Events.Count == 0 && Schedule.Count == 0
         ? null
-        : new CommitNotice(Head.Position - Events.Count, Head.Position, Events.Select(e => e.Type).ToHashSet(StringComparer.Ordinal), Schedule.Count > 0);
+        : new CommitNotice(Head.Position - Events.Count, Head.Position, Events.Select(e => e.Type).ToHashSet(StringComparer.Ordinal), Schedule.Count > 0)
+        {
+            Streams = Events.Select(e => e.Stream).ToHashSet(StringComparer.Ordinal),
+        };
 
     /// <summary>Judges the units in order.</summary>
     /// <param name="head">The head, held by the caller until the plan is written.</param>

@@ -61,6 +61,9 @@ public interface ILogStore : IAsyncDisposable
 /// <param name="ChangesSchedule">Whether it may have changed the schedule.</param>
 public sealed record CommitNotice(long From, long Head, IReadOnlySet<string>? Types, bool ChangesSchedule)
 {
+    /// <summary>Streams of its events; null if unknown, as of another process.</summary>
+    public IReadOnlySet<string>? Streams { get; init; }
+
     /// <summary>Of a commit of which only the head is known.</summary>
     public static CommitNotice OfHead(long head) => new(0, head, null, ChangesSchedule: true);
 

@@ -65,7 +65,7 @@ internal sealed class Acceptor(string module, EventTypes types, DecisionLoop dec
         var metadata = new EventMetadata(
             message.CorrelationId, message.CausationId, message.Id, $"module:{message.Source}", message.TraceParent, message.Source, message.Sequence);
         var foreign = new ForeignEvent(message.Type.Type, message.Type.SchemaVersion, message.Data, metadata);
-        var accept = new EngineDecision("accept", decision => ((ForeignStream)decision.StateOf(typeof(ForeignStream), stream)).Accept(foreign)) { Needs = (typeof(ForeignStream), stream) };
+        var accept = new EngineDecision("accept", decision => ((ForeignStream)decision.StateOf(typeof(ForeignStream), stream, isLikelyNew: true)).Accept(foreign));
         var context = new CommandContext(DerivedId.From(message.Id, "accept"), message.CorrelationId, message.CausationId, metadata.Actor, message.TraceParent);
         await decisions.ExecuteAsync(accept, context, cancellation).ConfigureAwait(false);
     }

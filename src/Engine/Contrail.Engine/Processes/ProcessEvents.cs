@@ -30,10 +30,11 @@ public sealed record ProcessTimedOut(string Name) : IDomainEvent;
 /// <summary>A process set or moved a deadline.</summary>
 /// <param name="Name">Which deadline.</param>
 /// <param name="Due">When it passes.</param>
+/// <param name="InsteadOf">Deadlines that it removed in the same step; null for none.</param>
 [EventType("engine.process.deadline_set.v1")]
-public sealed record ProcessDeadlineSet(string Name, DateTimeOffset Due) : IDomainEvent;
+public sealed record ProcessDeadlineSet(string Name, DateTimeOffset Due, IReadOnlyList<string>? InsteadOf = null) : IDomainEvent;
 
-/// <summary>A process removed a deadline.</summary>
+/// <summary>A process removed a deadline and set none in its place. One that has ended has none left, without this.</summary>
 /// <param name="Name">Which deadline.</param>
 [EventType("engine.process.deadline_cleared.v1")]
 public sealed record ProcessDeadlineCleared(string Name) : IDomainEvent;

@@ -16,6 +16,7 @@ namespace Contrail.Engine.Processes;
 public abstract class ProcessManager : AggregateRoot
 {
     private readonly SortedDictionary<string, DateTimeOffset> deadlines = new(StringComparer.Ordinal);
+    private readonly List<string> cleared = [];
     private IDecision? decision;
     private EventSerializer? serializer;
     private string stream = "";
@@ -63,30 +64,34 @@ public abstract class ProcessManager : AggregateRoot
     {
         var due = Step.Now + after;
         Step.Schedule(DeadlineKey(name), due, new TimeOutProcess(stream, name));
-        Apply(new ProcessDeadlineSet(name, due));
+        cleared.Remove(name);
+        Apply(new ProcessDeadlineSet(name, due, cleared.Count == 0 ? null : [.. cleared]));
+        cleared.Clear();
     }
 
     /// <summary>Removes a deadline, if it is set.</summary>
     protected void ClearDeadline(string name)
     {
-        if (deadlines.ContainsKey(name))
+        if (deadlines.ContainsKey(name) && !cleared.Contains(name))
         {
             Step.Unschedule(DeadlineKey(name));
-            Apply(new ProcessDeadlineCleared(name));
+
+            // Recorded with the deadline that the step sets in its place, or at the step's end.
+            cleared.Add(name);
         }
     }
 
     /// <summary>Ends the process.</summary>
     protected void Complete(string outcome)
     {
-        ClearDeadlines();
+        UnscheduleDeadlines();
         Apply(new ProcessCompleted(outcome));
     }
 
     /// <summary>Ends the process by handing it to a person.</summary>
     protected void Fail(string reason)
     {
-        ClearDeadlines();
+        UnscheduleDeadlines();
         Apply(new ProcessFailed(reason));
     }
 
@@ -97,9 +102,11 @@ public abstract class ProcessManager : AggregateRoot
         try
         {
             step();
+            cleared.ForEach(name => Apply(new ProcessDeadlineCleared(name)));
         }
         finally
         {
+            cleared.Clear();
             decision = null;
         }
     }
@@ -122,13 +129,29 @@ public abstract class ProcessManager : AggregateRoot
     }
 
     /// <summary>Folds the engine's own events.</summary>
-    protected void When(ProcessCompleted e) => Outcome = e.Outcome;
+    protected void When(ProcessCompleted e)
+    {
+        Outcome = e.Outcome;
+        deadlines.Clear();
+    }
 
     /// <inheritdoc cref="When(ProcessCompleted)"/>
-    protected void When(ProcessFailed e) => FailureReason = e.Reason;
+    protected void When(ProcessFailed e)
+    {
+        FailureReason = e.Reason;
+        deadlines.Clear();
+    }
 
     /// <inheritdoc cref="When(ProcessCompleted)"/>
-    protected void When(ProcessDeadlineSet e) => deadlines[e.Name] = e.Due;
+    protected void When(ProcessDeadlineSet e)
+    {
+        foreach (var name in e.InsteadOf ?? [])
+        {
+            deadlines.Remove(name);
+        }
+
+        deadlines[e.Name] = e.Due;
+    }
 
     /// <inheritdoc cref="When(ProcessCompleted)"/>
     protected void When(ProcessDeadlineCleared e) => deadlines.Remove(e.Name);
@@ -142,12 +165,15 @@ public abstract class ProcessManager : AggregateRoot
     /// <inheritdoc cref="When(ProcessCompleted)"/>
     protected void When(ProcessCommandRefused e) => LastRefusal = e.Key;
 
-    private void ClearDeadlines()
+    /// <summary>That it has ended says that it has no deadlines.</summary>
+    private void UnscheduleDeadlines()
     {
-        foreach (var name in deadlines.Keys.ToArray())
+        foreach (var name in deadlines.Keys)
         {
-            ClearDeadline(name);
+            Step.Unschedule(DeadlineKey(name));
         }
+
+        cleared.Clear();
     }
 
     private string DeadlineKey(string name) => $"{stream}/{name}";

@@ -54,6 +54,7 @@ public enum ProcessState
 /// <summary>Keeps <see cref="ProcessOverview"/>: a fold over the streams of all processes of a module.</summary>
 internal sealed class ProcessOverviewProjection : Projection<ProcessOverview>
 {
+    private static readonly SortedDictionary<string, DateTimeOffset> None = new(StringComparer.Ordinal);
     private readonly HashSet<string> categories;
 
     private ProcessOverviewProjection(IReadOnlyCollection<IProcessSteps> processes)
@@ -92,11 +93,11 @@ internal sealed class ProcessOverviewProjection : Projection<ProcessOverview>
     {
         var changed = e switch
         {
-            ProcessCompleted completed => row with { State = ProcessState.Completed, Outcome = completed.Outcome },
-            ProcessFailed failed => row with { State = ProcessState.Failed, FailureReason = failed.Reason },
-            ProcessDeadlineSet set => row with { Deadlines = With(row.Deadlines, set.Name, set.Due) },
-            ProcessDeadlineCleared cleared => row with { Deadlines = With(row.Deadlines, cleared.Name, null) },
-            ProcessTimedOut passed => row with { Deadlines = With(row.Deadlines, passed.Name, null) },
+            ProcessCompleted completed => row with { State = ProcessState.Completed, Outcome = completed.Outcome, Deadlines = None },
+            ProcessFailed failed => row with { State = ProcessState.Failed, FailureReason = failed.Reason, Deadlines = None },
+            ProcessDeadlineSet set => row with { Deadlines = With(row.Deadlines, set.InsteadOf ?? [], (set.Name, set.Due)) },
+            ProcessDeadlineCleared cleared => row with { Deadlines = With(row.Deadlines, [cleared.Name]) },
+            ProcessTimedOut passed => row with { Deadlines = With(row.Deadlines, [passed.Name]) },
             ProcessCommandRefused refused => row with { LastRefusal = refused.Key },
             CommandRequested => row with { CommandsSent = row.CommandsSent + 1 },
             _ => row,
@@ -107,16 +108,18 @@ internal sealed class ProcessOverviewProjection : Projection<ProcessOverview>
     private bool IsOfProcess(string stream) => categories.Contains(StreamName.CategoryOf(stream));
 
     // Sorted, so that equal deadlines are equal rows.
-    private static SortedDictionary<string, DateTimeOffset> With(IReadOnlyDictionary<string, DateTimeOffset> deadlines, string name, DateTimeOffset? due)
+    private static SortedDictionary<string, DateTimeOffset> With(
+        IReadOnlyDictionary<string, DateTimeOffset> deadlines, IReadOnlyList<string> removed, (string Name, DateTimeOffset Due)? set = null)
     {
         var changed = new SortedDictionary<string, DateTimeOffset>(deadlines.ToDictionary(), StringComparer.Ordinal);
-        if (due is { } at)
-        {
-            changed[name] = at;
-        }
-        else
+        foreach (var name in removed)
         {
             changed.Remove(name);
+        }
+
+        if (set is { } deadline)
+        {
+            changed[deadline.Name] = deadline.Due;
         }
 
         return changed;

@@ -17,6 +17,9 @@ internal interface IProcessSteps
     /// <summary>The stream of the instance that an event concerns.</summary>
     string StreamOf(object @event);
 
+    /// <summary>Whether the event begins an instance.</summary>
+    bool IsStartedBy(object @event);
+
     void Hear(string stream, object @event, Decision decision);
 
     void TimeOut(string stream, string deadline, Decision decision);
@@ -45,10 +48,12 @@ internal sealed class ProcessSteps<TProcess> : IProcessSteps
 
     public string StreamOf(object @event) => StreamName.For(Category, definition.Hearings[@event.GetType()].Key(@event));
 
+    public bool IsStartedBy(object @event) => definition.Hearings[@event.GetType()].Starts;
+
     public void Hear(string stream, object @event, Decision decision)
     {
         var hearing = definition.Hearings[@event.GetType()];
-        var process = (TProcess)decision.StateOf(typeof(TProcess), stream);
+        var process = (TProcess)decision.StateOf(typeof(TProcess), stream, isLikelyNew: hearing.Starts);
         if (hearing.Starts == (process.Version == 0) && !process.HasEnded)
         {
             process.Take(stream, decision, serializer, () => hearing.Step(process, @event));

@@ -42,7 +42,10 @@ internal sealed class ProcessSubscriber(IProcessSteps process, DecisionLoop deci
     {
         var @event = serializer.Deserialize(recorded);
         var stream = process.StreamOf(@event);
-        var step = new EngineDecision(purpose, decision => process.Hear(stream, @event, decision)) { Needs = (process.ProcessType, stream) };
+        var step = new EngineDecision(purpose, decision => process.Hear(stream, @event, decision)) 
+        {
+            Needs = process.IsStartedBy(@event) ? null : (process.ProcessType, stream),
+        };
         await decisions.ExecuteAsync(step, CommandContext.From(recorded, EventMetadata.FromJson(recorded.Metadata), purpose), cancellation).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Contrail.Engine.Events;
 using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 
@@ -81,6 +82,12 @@ public sealed class FaultInjection
             return count;
         }
     }
+
+    /// <summary>Whether a read model could not store what follows from an event now, and why: for whoever asks without storing anything.</summary>
+    internal string? ErrorOf(string module, string subscription, string type) =>
+        Of(module, FaultKind.FailProjection).Any(f => f.Fault.Concerns(WireName.Parse(type).Type) && FaultySubscriptions.IsOf(subscription, f.Fault.Subscription))
+            ? $"{subscription} cannot store what follows from {type}: a simulated fault."
+            : null;
 
     internal IEnumerable<Entry> Of(string module, FaultKind kind) => entries.Where(e => e.Fault.Kind == kind && e.Fault.Module == module);
 

@@ -49,7 +49,7 @@ internal sealed class FaultySubscriptions(ISubscriptionStore inner, ILogStore lo
     public ValueTask<IReadOnlyList<OperatorAct>> ReadActsAsync(int limit, CancellationToken cancellation) => inner.ReadActsAsync(limit, cancellation);
 
     /// <summary>The table of a read model is named after it and its version and generation.</summary>
-    private static bool IsOf(string subscription, string? name) =>
+    internal static bool IsOf(string subscription, string? name) =>
         name is null || subscription == name || subscription.StartsWith($"{name}_v", StringComparison.Ordinal);
 
     private FaultInjection.Entry? PauseOf(string subscription) =>

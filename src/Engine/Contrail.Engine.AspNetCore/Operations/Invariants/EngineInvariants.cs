@@ -1,3 +1,4 @@
+using Contrail.Engine.Events;
 using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Processes;
@@ -26,12 +27,16 @@ internal sealed class LogsAreWhole(RunningModules modules) : IInvariant
             var head = await module.Log.ReadHeadAsync(cancellation).ConfigureAwait(false);
             var page = await module.Log.ReadAsync(Math.Max(0, head.Position - Most), Most, types: null, cancellation).ConfigureAwait(false);
             count += page.Events.Count;
-            deviations.AddRange(page.Events.Zip(page.Events.Skip(1)).Where(p => p.Second.Position != p.First.Position + 1 || !HashChain.Holds(p.First.Hash.Span, p.Second))
-                .Select(p => new Deviation($"{module.Name}: event {p.Second.Position} does not follow from event {p.First.Position}.", module.Name, p.Second.Stream)));
+            deviations.AddRange(BreaksOf(module.Name, page.Events));
         }
 
         return new Examination(count, "newest events of all logs", deviations);
     }
+
+    /// <summary>Where one event does not follow from the one before.</summary>
+    internal static IEnumerable<Deviation> BreaksOf(string module, IReadOnlyList<RecordedEvent> events) => events.Zip(events.Skip(1))
+        .Where(pair => pair.Second.Position != pair.First.Position + 1 || !HashChain.Holds(pair.First.Hash.Span, pair.Second))
+        .Select(pair => new Deviation($"{module}: event {pair.Second.Position} does not follow from event {pair.First.Position}.", module, pair.Second.Stream));
 }
 
 /// <summary>Everything that follows a log is at its end, or on its way there.</summary>

@@ -12,10 +12,12 @@ internal sealed class InvariantMonitor(IEnumerable<IInvariant> invariants, Runni
     private const int MostShown = 20;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(1);
     private readonly IInvariant[] all = [.. invariants.OrderBy(i => i.Module, StringComparer.Ordinal)];
     private readonly SemaphoreSlim gate = new(1, 1);
     private InvariantReports? last;
+
+    /// <summary>What lies between two looks, for read models to catch up.</summary>
+    internal TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How everything stands, not older than two seconds.</summary>
     public async Task<InvariantReports> ReportAsync(CancellationToken cancellation)
@@ -97,10 +99,10 @@ internal sealed class InvariantMonitor(IEnumerable<IInvariant> invariants, Runni
             : Judge(now, [.. now.Deviations.Select(d => d with { IsInMotion = d.IsInMotion || isBehind || !stayed.Contains(d.Text) })]);
     }
 
-    /// <summary>Gives everything a second to catch up, and says which modules did not.</summary>
+    /// <summary>Gives everything time to catch up, and says which modules did not.</summary>
     private async Task<IReadOnlySet<string>> BehindAsync(CancellationToken cancellation)
     {
-        var pause = Task.Delay(CatchUp, cancellation);
+        var pause = Task.Delay(Pause, cancellation);
         var behind = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (module, caughtUp) in modules.All.Select(m => (m.Name, CaughtUpAsync(m, cancellation))).ToList())
         {
@@ -114,12 +116,12 @@ internal sealed class InvariantMonitor(IEnumerable<IInvariant> invariants, Runni
         return behind;
     }
 
-    private static async Task<bool> CaughtUpAsync(Modules.RunningModule module, CancellationToken cancellation)
+    private async Task<bool> CaughtUpAsync(Modules.RunningModule module, CancellationToken cancellation)
     {
         try
         {
             var head = await module.Log.ReadHeadAsync(cancellation).ConfigureAwait(false);
-            await module.CaughtUpAsync(head.Position, CatchUp, cancellation).ConfigureAwait(false);
+            await module.CaughtUpAsync(head.Position, Pause, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (e is TimeoutException or Log.StorageUnavailableException)

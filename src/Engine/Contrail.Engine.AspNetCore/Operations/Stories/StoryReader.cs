@@ -18,7 +18,8 @@ internal sealed class StoryReader(IReadOnlyList<IStorySource> sources, RunningMo
         var (subjects, streams) = await FindAsync(word.Trim(), cancellation).ConfigureAwait(false);
         if (streams.Count == 0)
         {
-            throw RefusedException.NotFound("Story", word.Length <= LongestWord ? word : word[..LongestWord]);
+            throw new RefusedException(
+                RefusalKind.NotFound, "Story_Not_Found", $"Nothing is known by the name {(word.Length <= LongestWord ? word : word[..LongestWord])}. Give a reference or an id.");
         }
 
         var requests = await CorrelationsOfAsync(streams, cancellation).ConfigureAwait(false);

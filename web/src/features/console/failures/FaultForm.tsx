@@ -76,6 +76,7 @@ export function FaultForm() {
           {fields.includes('type') && (
             <Autocomplete
               label={t('type')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               description={t('typeHint')}
               required
               data={parts?.types ?? []}
@@ -86,7 +87,6 @@ export function FaultForm() {
           {fields.includes('readModel') && (
             <NativeSelect
               label={t('readModel')}
-              description=" "
               data={choices(parts?.readModels, t('anyReadModel'))}
               {...form.getInputProps('readModel')}
             />

@@ -115,7 +115,13 @@ export function Promises() {
                   <Title order={3} fz="sm" mb={6}>
                     {module ? contextOf(module) : t('engine')}
                   </Title>
-                  <SimpleGrid component="ul" cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm" className={classes.list}>
+                  <SimpleGrid
+                    component="ul"
+                    cols={{ base: 1, sm: 2, xl: 3 }}
+                    spacing="sm"
+                    className={classes.list}
+                    style={{ alignItems: 'start' }}
+                  >
                     {its.map((item) => (
                       <Promised key={item.name} report={item} />
                     ))}

@@ -14,7 +14,7 @@ export const messages = defineMessages('failures', {
   inMotion: 'In motion',
   violated: 'Violated',
   unknown: 'Not examined',
-  checked: '{{count}} {{of}}; {{milliseconds}} ms',
+  checked: 'Looked at: {{count}} ({{of}}), in {{milliseconds}} ms',
   took: 'All of them took {{milliseconds}} ms.',
   engine: 'Every context',
   moreDeviations: 'and {{count}} more',

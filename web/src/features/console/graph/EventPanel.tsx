@@ -15,10 +15,12 @@ interface Props {
   event: EventNode;
   onSelect: (event: string) => void;
   onClose: () => void;
+  /** A dialog around it has the heading and the button that closes it. */
+  isInDialog?: boolean;
 }
 
 /** One event with all that is stored of it, what led to it and what it led to. */
-export function EventPanel({ graph, event, onSelect, onClose }: Props) {
+export function EventPanel({ graph, event, onSelect, onClose, isInDialog }: Props) {
   const t = useMessages(messages);
   const actor = useActor();
   const { causes, effects, command } = neighboursOf(graph, event);
@@ -42,17 +44,25 @@ export function EventPanel({ graph, event, onSelect, onClose }: Props) {
     ],
   ];
   return (
-    <Paper component="section" withBorder p="md" className={classes.panel} aria-labelledby="event-title">
+    <Paper
+      component="section"
+      withBorder={!isInDialog}
+      p={isInDialog ? 0 : 'md'}
+      className={isInDialog ? undefined : classes.panel}
+      aria-label={wordsOf(event.type)}
+    >
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div>
           <Text size="xs" c="dimmed">
             {contextOf(event.module)}
           </Text>
-          <Title order={2} fz="lg" id="event-title">
-            {wordsOf(event.type)}
-          </Title>
+          {!isInDialog && (
+            <Title order={2} fz="lg">
+              {wordsOf(event.type)}
+            </Title>
+          )}
         </div>
-        <CloseButton size={40} aria-label={t('close')} onClick={onClose} />
+        {!isInDialog && <CloseButton size={40} aria-label={t('close')} onClick={onClose} />}
       </Group>
       <dl className={classes.facts}>
         {facts.map(([name, value]) => (

@@ -10,7 +10,7 @@ import { EventPanel } from './EventPanel';
 import { messages } from './messages';
 import { StoryTable } from './StoryTable';
 import classes from './StoryView.module.css';
-import { contextOf } from './words';
+import { contextOf, wordsOf } from './words';
 
 const CausationGraph = lazy(async () => ({ default: (await import('./CausationGraph')).CausationGraph }));
 
@@ -36,7 +36,9 @@ export function StoryView({ graph, isLive }: Props) {
   const event = graph.events.find((e) => e.id === options.event);
   const select = (id: string) => set({ event: id });
   const close = () => set({ event: '' });
-  const panel = event && <EventPanel graph={graph} event={event} onSelect={select} onClose={close} />;
+  const panel = event && (
+    <EventPanel graph={graph} event={event} onSelect={select} onClose={close} isInDialog={!isWide} />
+  );
   const late = Object.entries(graph.searchedFrom).filter(([, position]) => position > 1);
   return (
     <>
@@ -97,8 +99,8 @@ export function StoryView({ graph, isLive }: Props) {
             onClose={close}
             position="bottom"
             size="80%"
-            withCloseButton={false}
-            padding="xs"
+            title={event && wordsOf(event.type)}
+            closeButtonProps={{ 'aria-label': t('close'), size: 40 }}
           >
             {panel}
           </Drawer>

@@ -7,7 +7,7 @@ export const messages = defineMessages('consoleLive', {
   paused: 'Paused',
   connecting: 'Connecting…',
   lost: 'Connection lost, trying again…',
-  refused: 'The server refuses to show events with these filters.',
+  refused: 'The server shows no events with these filters: there may be no such module.',
   pause: 'Pause',
   resume: 'Resume',
   waiting_one: '{{count}} new event meanwhile',

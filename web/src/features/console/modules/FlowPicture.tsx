@@ -1,18 +1,19 @@
 import '@xyflow/react/dist/base.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { MarkerType, Position, ReactFlow, type Edge, type Node } from '@xyflow/react';
+import { MarkerType, ReactFlow, type Edge, type Node } from '@xyflow/react';
 import { useMessages } from '@/i18n';
 import type { ModuleStatus } from '../queries';
-import { FlowEdge } from './FlowEdge';
+import { FlowEdge, type EdgeData } from './FlowEdge';
 import classes from './FlowPicture.module.css';
 import type { FlowNow } from './flows';
-import { layersOf } from './layers';
+import { layoutOf } from './layout';
 import { messages } from './messages';
 import { ModuleNode } from './ModuleNode';
 
 const nodeTypes = { module: ModuleNode };
 const edgeTypes = { flow: FlowEdge };
-const [columnWidth, rowHeight] = [330, 150];
+// The width is that of the style sheet.
+const [nodeWidth, nodeHeight, columnWidth, rowHeight] = [184, 58, 372, 118];
 
 interface Props {
   modules: readonly ModuleStatus[];
@@ -26,36 +27,39 @@ interface Props {
 export default function FlowPicture({ modules, flows, rates, selected, onSelect }: Props) {
   const t = useMessages(messages);
   const scheme = useComputedColorScheme('light');
-  const columns = layersOf(
+  const { places, lanes } = layoutOf(
     modules.map((m) => m.name),
     flows,
   );
-  const columnOf = (name: string) => columns.findIndex((column) => column.includes(name));
-  const most = Math.max(...columns.map((column) => column.length));
   const nodes: Node[] = modules.map((module) => {
-    const x = columnOf(module.name);
-    const column = columns[x] ?? [];
-    const y = column.indexOf(module.name) + (most - column.length) / 2;
+    const { column, row } = places.get(module.name)!;
     return {
       id: module.name,
       type: 'module',
-      position: { x: x * columnWidth, y: y * rowHeight },
-      sourcePosition: Position.Right,
-      targetPosition: Position.Left,
+      position: { x: column * columnWidth, y: row * rowHeight - nodeHeight / 2 },
       data: { module, rate: rates[module.name] ?? 0, isOpen: module.name === selected, onSelect },
     };
   });
-  const edges: Edge[] = flows.map((flow) => {
-    const isBack = columnOf(flow.to) < columnOf(flow.from);
+  const edges: Edge<EdgeData>[] = flows.map((flow) => {
+    const isBack = places.get(flow.to)!.column < places.get(flow.from)!.column;
+    const id = `${flow.from}>${flow.to}`;
     return {
-      id: `${flow.from}>${flow.to}`,
+      id,
       type: 'flow',
       source: flow.from,
       target: flow.to,
       sourceHandle: isBack ? 'back-out' : 'out',
       targetHandle: isBack ? 'back-in' : 'in',
       markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
-      data: { flow },
+      data: {
+        flow,
+        isBack,
+        lanes: (lanes.get(id) ?? []).map(({ column, row }) => ({
+          left: column * columnWidth,
+          right: column * columnWidth + nodeWidth,
+          y: row * rowHeight,
+        })),
+      },
     };
   });
   return (

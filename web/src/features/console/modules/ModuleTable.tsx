@@ -1,16 +1,18 @@
-import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Table, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { useMessages } from '@/i18n';
 import { formatNumber } from '@/i18n/formats';
+import tableClasses from '@/ui/DataTable.module.css';
 import { eventsPlace } from '../places';
 import type { ModuleStatus, Sample } from '../queries';
 import { ModuleName } from '../ui/ModuleName';
 import { Sparkline } from '../ui/Sparkline';
 import { Health } from './Health';
 import { messages } from './messages';
-import { SubscriptionTable } from './SubscriptionTable';
+import classes from './ModulesPage.module.css';
+import { Parked, SubscriptionTable } from './SubscriptionTable';
 import { lagText, rateText, ratesOf, sumOf } from './words';
 
 interface Props {
@@ -25,38 +27,36 @@ export function ModuleTable({ modules, samples, selected, onSelect }: Props) {
   const t = useMessages(messages);
   const columns = [t('module'), t('health'), t('head'), t('rate'), t('lag'), t('parked'), t('pending'), t('cached')];
   return (
-    <Table.ScrollContainer minWidth={900} type="native">
-      <Table aria-label={t('table')} verticalSpacing={8} style={{ fontVariantNumeric: 'tabular-nums' }}>
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column} scope="col" ta={column === t('head') ? 'right' : undefined}>
-                {column}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {modules.map((module) => (
-            <Fragment key={module.name}>
-              <Row
-                module={module}
-                rates={ratesOf(samples, module.name)}
-                isOpen={module.name === selected}
-                onToggle={() => onSelect(module.name === selected ? '' : module.name)}
-              />
-              {module.name === selected && (
-                <Table.Tr>
-                  <Table.Td colSpan={columns.length} p={0}>
-                    <SubscriptionTable module={module} />
-                  </Table.Td>
-                </Table.Tr>
-              )}
-            </Fragment>
+    <Table aria-label={t('table')} verticalSpacing={4} className={`${tableClasses.table} ${classes.table}`}>
+      <Table.Thead>
+        <Table.Tr>
+          {columns.map((column) => (
+            <Table.Th key={column} scope="col" ta={column === t('head') ? 'right' : undefined}>
+              {column}
+            </Table.Th>
           ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {modules.map((module) => (
+          <Fragment key={module.name}>
+            <Row
+              module={module}
+              rates={ratesOf(samples, module.name)}
+              isOpen={module.name === selected}
+              onToggle={() => onSelect(module.name === selected ? '' : module.name)}
+            />
+            {module.name === selected && (
+              <Table.Tr>
+                <Table.Td colSpan={columns.length} className={classes.whole}>
+                  <SubscriptionTable module={module} />
+                </Table.Td>
+              </Table.Tr>
+            )}
+          </Fragment>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 
@@ -76,22 +76,21 @@ function Row({ module, rates, isOpen, onToggle }: RowProps) {
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td data-title={t('module')}>
         <UnstyledButton
           onClick={onToggle}
           aria-expanded={isOpen}
           aria-label={t('open', { module: name })}
-          py={8}
-          style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}
+          className={classes.name}
         >
           <Chevron size={16} aria-hidden />
           <ModuleName name={name} />
         </UnstyledButton>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-title={t('health')}>
         <Health {...module} />
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td data-title={t('head')} ta="right">
         {head === null ? (
           t('unknown')
         ) : (
@@ -100,32 +99,22 @@ function Row({ module, rates, isOpen, onToggle }: RowProps) {
           </Anchor>
         )}
       </Table.Td>
-      <Table.Td>
-        <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center', whiteSpace: 'nowrap' }}>
-          <Sparkline values={rates} label={t('rateOf', { module: name, rate })} width={90} height={22} />
+      <Table.Td data-title={t('rate')}>
+        <span className={classes.rate}>
+          <Sparkline values={rates} label={t('rateOf', { module: name, rate })} width={110} height={22} />
           {t('perSecond', { rate })}
         </span>
       </Table.Td>
-      <Table.Td>
-        <Text size="sm">
-          {behind === 0 || !slowest
-            ? t('upToDate', { count })
-            : t('someBehind', { behind, count, lag: lagText(slowest, t) })}
-        </Text>
+      <Table.Td data-title={t('lag')}>
+        {behind === 0 || !slowest
+          ? t('upToDate', { count })
+          : t('someBehind', { behind, count, lag: lagText(slowest, t) })}
       </Table.Td>
-      <Table.Td>
-        {parked === 0 ? (
-          <Text size="sm" c="dimmed">
-            {t('none')}
-          </Text>
-        ) : (
-          <Text size="sm" fw={650} c="red">
-            {t('parkedStreams', { count: parked })}
-          </Text>
-        )}
+      <Table.Td data-title={t('parked')}>
+        <Parked streams={parked} />
       </Table.Td>
-      <Table.Td>{t('pendingCommands', { count: module.pendingCommands })}</Table.Td>
-      <Table.Td>{t('cachedStates', { count: module.cachedStates })}</Table.Td>
+      <Table.Td data-title={t('pending')}>{t('pendingCommands', { count: module.pendingCommands })}</Table.Td>
+      <Table.Td data-title={t('cached')}>{t('cachedStates', { count: module.cachedStates })}</Table.Td>
     </Table.Tr>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Group, SegmentedControl, Text, Title } from '@mantine/core';
+import { Alert, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
@@ -6,6 +6,7 @@ import { useMessages } from '@/i18n';
 import { formatNumber, formatTimeOfDay } from '@/i18n/formats';
 import { Loaded } from '@/ui/Loaded';
 import { PageTitle } from '@/ui/PageTitle';
+import { ProblemNotice } from '@/ui/ProblemNotice';
 import { useFilters } from '@/ui/useFilters';
 import { contrailOf } from '../commands';
 import { modulesQuery, type ModuleStatus, type Sample } from '../queries';
@@ -27,9 +28,12 @@ export function ModulesPage() {
     <>
       <PageTitle title={t('title')} about={t('about')} />
       {query.isError && query.data && (
-        <Alert color="orange" role="alert" mb="md">
-          {t('stale', { at: formatTimeOfDay(new Date(query.dataUpdatedAt).toISOString()).slice(0, 8) })}
-        </Alert>
+        <Stack gap="xs" mb="md">
+          <Alert color="orange" role="alert">
+            {t('stale', { at: formatTimeOfDay(new Date(query.dataUpdatedAt).toISOString()).slice(0, 8) })}
+          </Alert>
+          <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+        </Stack>
       )}
       <Loaded query={query}>{(data) => <Modules {...data} />}</Loaded>
       <SameAs request={{ path: '/api/ops/modules' }} program={contrailOf(['verify'])} />

@@ -1,6 +1,7 @@
-import { Badge, Code, Group, Table, Text } from '@mantine/core';
+import { Badge, Code, Group, Text } from '@mantine/core';
 import { useMessages } from '@/i18n';
 import { formatNumber } from '@/i18n/formats';
+import { DataTable, type Column } from '@/ui/DataTable';
 import type { ModuleStatus, Subscription } from '../queries';
 import { messages } from './messages';
 import classes from './ModulesPage.module.css';
@@ -9,48 +10,21 @@ import { lagText, purposeOf } from './words';
 /** Everything that follows the log of a module, and how far it is. */
 export function SubscriptionTable({ module }: { module: ModuleStatus }) {
   const t = useMessages(messages);
+  const columns: Column<Subscription>[] = [
+    { title: t('subscription'), show: ({ name }) => <Code bg="transparent">{name}</Code> },
+    { title: t('does'), show: ({ name }) => purposeOf(name, t) },
+    { title: t('inWords'), show: (s) => <HowFar subscription={s} /> },
+    { title: t('position'), isNumber: true, show: (s) => `${formatNumber(s.position)} / ${formatNumber(s.head)}` },
+    { title: t('parked'), show: (s) => <Parked streams={s.parkedStreams} /> },
+  ];
   return (
     <div className={classes.details}>
-      <Table aria-label={t('details', { module: module.name })} verticalSpacing={4} fz="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('subscription')}</Table.Th>
-            <Table.Th scope="col">{t('does')}</Table.Th>
-            <Table.Th scope="col">{t('inWords')}</Table.Th>
-            <Table.Th scope="col" ta="right">
-              {t('position')}
-            </Table.Th>
-            <Table.Th scope="col">{t('parked')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {module.subscriptions.map((s) => (
-            <Table.Tr key={s.name}>
-              <Table.Td ff="monospace" fz={13}>
-                {s.name}
-              </Table.Td>
-              <Table.Td c="dimmed">{purposeOf(s.name, t)}</Table.Td>
-              <Table.Td>
-                <HowFar subscription={s} />
-              </Table.Td>
-              <Table.Td ta="right">
-                {formatNumber(s.position)} / {formatNumber(s.head)}
-              </Table.Td>
-              <Table.Td>
-                {s.parkedStreams === 0 ? (
-                  <Text inherit c="dimmed">
-                    {t('none')}
-                  </Text>
-                ) : (
-                  <Badge color="red" variant="light" tt="none">
-                    {t('parkedStreams', { count: s.parkedStreams })}
-                  </Badge>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <DataTable
+        label={t('details', { module: module.name })}
+        items={module.subscriptions}
+        columns={columns}
+        keyOf={({ name }) => name}
+      />
       {module.headHash && (
         <Group gap={6} mt={6}>
           <Text size="xs" c="dimmed">
@@ -72,5 +46,19 @@ function HowFar({ subscription }: { subscription: Subscription }) {
     <Text inherit c={isFine ? 'dimmed' : undefined} fw={isFine ? 400 : 650}>
       {lagText(subscription, t)}
     </Text>
+  );
+}
+
+/** How many streams are set aside. */
+export function Parked({ streams }: { streams: number }) {
+  const t = useMessages(messages);
+  return streams === 0 ? (
+    <Text inherit c="dimmed">
+      {t('none')}
+    </Text>
+  ) : (
+    <Badge color="red" variant="light" tt="none" miw="max-content">
+      {t('parkedStreams', { count: streams })}
+    </Badge>
   );
 }

@@ -10,9 +10,16 @@ test('a chain becomes columns', () => {
 test('answers lead back and do not turn the order around', () => {
   const names = ['identity', 'flights', 'booking', 'payments', 'ordering', 'notifications'];
   const told = arrows(
-    'identity>notifications', 'flights>booking', 'booking>flights', 'booking>ordering', 'booking>notifications',
-    'payments>ordering', 'ordering>booking', 'ordering>payments', 'ordering>notifications',
-  ); // prettier-ignore
+    'identity>notifications',
+    'flights>booking',
+    'booking>flights',
+    'booking>ordering',
+    'booking>notifications',
+    'payments>ordering',
+    'ordering>booking',
+    'ordering>payments',
+    'ordering>notifications',
+  );
   expect(layersOf(names, told)).toEqual([
     ['identity', 'flights'],
     ['booking'],

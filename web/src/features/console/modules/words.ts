@@ -5,13 +5,17 @@ import type { messages } from './messages';
 
 type T = Translate<typeof messages.english>;
 
-/** Events per second of a module between successive answers. */
+/** So many answers make a picture of rates: two minutes of them. */
+const shownRates = 60;
+
+/** Events per second of a module between successive answers, the latest last; zeros before the first answers. */
 export function ratesOf(samples: readonly Sample[], module: string) {
-  return samples.slice(1).map((sample, i) => {
+  const rates = samples.slice(1).map((sample, i) => {
     const before = samples[i]!;
     const grown = (sample.heads[module] ?? 0) - (before.heads[module] ?? sample.heads[module] ?? 0);
     return Math.max(0, grown / Math.max(0.1, (sample.at - before.at) / 1000));
   });
+  return [...Array.from({ length: shownRates }, () => 0), ...rates].slice(-shownRates);
 }
 
 /** A rate for people: tenths only where they matter. */

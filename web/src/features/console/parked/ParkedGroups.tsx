@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Code, Group, Text } from '@mantine/core';
+import { Alert, Badge, Button, Code, Group, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useMessages } from '@/i18n';
@@ -66,9 +66,15 @@ export function ParkedGroups({ streams }: { streams: readonly ParkedStream[] }) 
           {
             title: '',
             show: (s) => (
-              <Anchor component={Link} to={placeOf(s)} size="sm" aria-label={`${t('look')}: ${s.stream}`}>
+              <Button
+                component={Link}
+                to={placeOf(s)}
+                variant="default"
+                size="sm"
+                aria-label={`${t('look')}: ${s.stream}`}
+              >
                 {t('look')}
-              </Anchor>
+              </Button>
             ),
           },
         ]}

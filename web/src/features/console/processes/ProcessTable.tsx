@@ -2,7 +2,7 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useMessages } from '@/i18n';
-import { formatNumber, formatPrecise } from '@/i18n/formats';
+import { formatPrecise } from '@/i18n/formats';
 import { PagedTable, type Column } from '@/ui/PagedTable';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { streamPlace } from '../places';
@@ -35,10 +35,25 @@ export function ProcessTable({ module, filter }: Props) {
         </Text>
       ),
     },
-    { title: t('commands'), isNumber: true, show: (p) => formatNumber(p.commandsSent) },
-    { title: t('events'), isNumber: true, show: (p) => formatNumber(p.version) },
-    { title: t('began'), show: (p) => <Instant at={p.startedAt} /> },
-    { title: t('changed'), show: (p) => <Instant at={p.changedAt} /> },
+    {
+      title: t('steps'),
+      show: (p) => (
+        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+          {t('eventCount', { count: p.version })}
+          <br />
+          {t('commandCount', { count: p.commandsSent })}
+        </Text>
+      ),
+    },
+    {
+      title: t('times'),
+      show: (p) => (
+        <>
+          <Instant at={p.startedAt} />
+          <Instant at={p.changedAt} />
+        </>
+      ),
+    },
   ];
   return <PagedTable label={t('list')} query={processes} columns={columns} keyOf={(p) => p.stream} empty={t('none')} />;
 }
@@ -78,7 +93,7 @@ function Deadlines({ process, now }: { process: Process; now: number }) {
 
 function Instant({ at }: { at: string }) {
   return (
-    <Text component="time" dateTime={at} size="sm" c="dimmed">
+    <Text component="time" display="block" dateTime={at} size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
       {formatPrecise(at)}
     </Text>
   );

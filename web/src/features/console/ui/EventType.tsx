@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { Fragment } from 'react';
 import classes from './EventType.module.css';
 
 /** A wire name: what happened stands out, where and in which version does not. */
@@ -7,7 +8,12 @@ export function EventType({ name }: { name: string }) {
   return (
     <span className={classes.type}>
       <Text span inherit c="dimmed">
-        {where}
+        {where.split(/(?<=\.)/).map((part) => (
+          <Fragment key={part}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
       </Text>
       <b>{what}</b>
       <Text span inherit c="dimmed">

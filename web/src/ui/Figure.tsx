@@ -17,7 +17,7 @@ export function Figure({ name, children, about }: Props) {
       <Text size="sm" c="dimmed">
         {name}
       </Text>
-      <Text fz={26} fw={650} lh={1.3} component="div" style={{ fontVariantNumeric: 'tabular-nums' }}>
+      <Text fz={{ base: 22, sm: 26 }} fw={650} lh={1.3} component="div" style={{ fontVariantNumeric: 'tabular-nums' }}>
         {children}
       </Text>
       {about && (

@@ -31,20 +31,20 @@ export function CabinFields({ form, index }: Props) {
         <TextInput label={t('rows')} description={t('rowsHint')} required {...field('rows')} />
         <TextInput label={t('exitRows')} description={t('exitRowsHint')} {...field('exitRows')} />
         <TextInput label={t('blocked')} description={t('blockedHint')} {...field('blocked')} />
+        {form.values.cabins.length > 1 && (
+          <Group justify="flex-end" align="flex-end">
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              size={40}
+              aria-label={t('removeCabin', { number: index + 1 })}
+              onClick={() => form.removeListItem('cabins', index)}
+            >
+              <IconTrash size={18} aria-hidden />
+            </ActionIcon>
+          </Group>
+        )}
       </SimpleGrid>
-      {form.values.cabins.length > 1 && (
-        <Group justify="flex-end" mt="xs">
-          <ActionIcon
-            variant="subtle"
-            color="red"
-            size={40}
-            aria-label={t('removeCabin', { number: index + 1 })}
-            onClick={() => form.removeListItem('cabins', index)}
-          >
-            <IconTrash size={18} aria-hidden />
-          </ActionIcon>
-        </Group>
-      )}
       {form.errors[`cabins.${index}`] && (
         <Text c="red" size="sm" role="alert">
           {form.errors[`cabins.${index}`]}

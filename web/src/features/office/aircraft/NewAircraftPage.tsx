@@ -10,6 +10,7 @@ import { useMessages } from '@/i18n';
 import { Loaded } from '@/ui/Loaded';
 import { PageTitle } from '@/ui/PageTitle';
 import { ProblemNotice } from '@/ui/ProblemNotice';
+import { OperationsOnly } from '../OperationsOnly';
 import { planMessages } from '../flights/planMessages';
 import { aircraftTypesQuery } from '../flights/queries';
 import { CabinFields } from './CabinFields';
@@ -20,6 +21,15 @@ const mostCabins = 4;
 
 /** Registers an aircraft type, or changes the one that the address names. */
 export function NewAircraftPage() {
+  const t = useMessages(planMessages);
+  return (
+    <OperationsOnly title={t('registerTitle')}>
+      <TypeOfAddress />
+    </OperationsOnly>
+  );
+}
+
+function TypeOfAddress() {
   const t = useMessages(planMessages);
   const [parameters] = useSearchParams();
   const of = parameters.get('of');
@@ -77,7 +87,7 @@ function TypeForm({ title, type }: { title: string; type?: Schemas['AircraftType
                 {...form.getInputProps('code')}
                 onChange={(e) => form.setFieldValue('code', e.currentTarget.value.trim().toUpperCase())}
               />
-              <TextInput label={t('name')} description=" " required {...form.getInputProps('name')} />
+              <TextInput label={t('name')} description={t('nameHint')} required {...form.getInputProps('name')} />
               <NumberInput label={t('range')} min={1} required {...form.getInputProps('rangeKm')} />
               <NumberInput label={t('cruise')} min={1} required {...form.getInputProps('cruiseKmh')} />
             </SimpleGrid>

@@ -32,7 +32,7 @@ export function AffectedNow({ affected }: { affected: Affected }) {
         <Text>{t('nobody')}</Text>
       ) : (
         <>
-          <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" mb="md">
+          <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm" mb="md">
             <Figure name={t('bookings')}>{formatNumber(affected.open.bookings)}</Figure>
             <Figure name={t('passengers')}>{formatNumber(affected.open.passengers)}</Figure>
             <Figure name={t('toRefund')}>

@@ -10,6 +10,7 @@ import { useMessages } from '@/i18n';
 import { formatNumber } from '@/i18n/formats';
 import { PageTitle } from '@/ui/PageTitle';
 import { ProblemNotice } from '@/ui/ProblemNotice';
+import { OperationsOnly } from '../OperationsOnly';
 import { AirportInput } from './AirportInput';
 import { planMessages } from './planMessages';
 import { aircraftTypesQuery } from './queries';
@@ -38,6 +39,15 @@ const intentOf = (values: Values) => `schedule:${JSON.stringify(values)}`;
 
 /** Puts a flight on one date on sale. */
 export function NewFlightPage() {
+  const t = useMessages(planMessages);
+  return (
+    <OperationsOnly title={t('newFlight')}>
+      <FlightForm />
+    </OperationsOnly>
+  );
+}
+
+function FlightForm() {
   const t = useMessages(planMessages);
   const navigate = useNavigate();
   const queries = useQueryClient();

@@ -14,6 +14,9 @@ export const often = 5_000;
 const soon = 1_500;
 const nowAndThen = 20_000;
 
+// The seats of a flight that was just scheduled are there a moment after it.
+const patient = { retry: 6, retryDelay: 400 };
+
 export const scheduleQuery = (filters: ScheduleFilters) =>
   pagesOf<Flight>(['flights', 'schedule', filters], (cursor) =>
     take(api.GET('/api/flights', { params: { query: { ...given(filters), cursor, limit: 50 } } })),
@@ -59,6 +62,7 @@ export const inventoryQuery = (id: string) =>
   queryOptions({
     queryKey: ['flights', 'inventory', id],
     queryFn: () => take(api.GET('/api/flights/{id}/inventory', { params: { path: { id } } })),
+    ...patient,
     refetchInterval: nowAndThen,
   });
 
@@ -71,6 +75,7 @@ export const seatsQuery = (id: string) =>
   queryOptions({
     queryKey: ['flights', 'seats', id],
     queryFn: () => take(api.GET('/api/flights/{id}/seats', { params: { path: { id } } })),
+    ...patient,
     refetchInterval: nowAndThen,
   });
 

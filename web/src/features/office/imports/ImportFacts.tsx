@@ -6,6 +6,10 @@ import { Figure } from '@/ui/Figure';
 import { messages } from './messages';
 import type { ImportDetails } from './queries';
 
+const reasons = ['inThePast', 'noPassengers', 'unknownAirport', 'twice', 'withoutIataCode', 'withoutTimeZone'] as const;
+
+const isReason = (why: string): why is (typeof reasons)[number] => (reasons as readonly string[]).includes(why);
+
 /** What the file holds, whether it was imported or not: its schedule, and what was left out and why. */
 export function ImportFacts({ details }: { details: ImportDetails }) {
   const t = useMessages(messages);
@@ -57,7 +61,7 @@ export function ImportFacts({ details }: { details: ImportDetails }) {
             items={skipped}
             keyOf={([why]) => why}
             columns={[
-              { title: t('reason'), show: ([why]) => why },
+              { title: t('reason'), show: ([why]) => (isReason(why) ? t(why) : why) },
               { title: t('howMany'), show: ([, count]) => formatNumber(count), isNumber: true },
             ]}
           />

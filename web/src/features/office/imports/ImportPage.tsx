@@ -11,7 +11,7 @@ import { ImportFacts } from './ImportFacts';
 import { ImportProblems } from './ImportProblems';
 import { ImportNow } from './ImportNow';
 import { messages } from './messages';
-import { importQuery, type ImportDetails, type ImportSummary } from './queries';
+import { importQuery, type ImportDetails } from './queries';
 
 const counts = ['created', 'changed', 'unchanged', 'refused'] as const;
 
@@ -32,9 +32,11 @@ export function ImportPage() {
             })}
           />
           <Stack gap="lg">
-            <State of={details.import} />
+            <State of={details} />
             <Counts of={details} />
-            {details.import.isDryRun && details.import.status === 'completed' && <ImportNow check={details.import} />}
+            {details.import.isDryRun && details.import.status === 'completed' && details.import.counts.done > 0 && (
+              <ImportNow check={details.import} />
+            )}
             {details.import.status === 'completed' && (
               <>
                 <ImportFacts details={details} />
@@ -51,7 +53,7 @@ export function ImportPage() {
   );
 }
 
-function State({ of }: { of: ImportSummary }) {
+function State({ of: { import: of, skipped } }: { of: ImportDetails }) {
   const t = useMessages(messages);
   if (of.isAtWork) {
     return (
@@ -74,10 +76,12 @@ function State({ of }: { of: ImportSummary }) {
       </Alert>
     );
   }
-  const isKnown = of.counts.created + of.counts.changed + of.counts.refused === 0 && of.counts.unchanged > 0;
+  const { created, changed, refused, unchanged } = of.counts;
+  const isKnown = created + changed + refused === 0 && unchanged > 0;
+  const isEmpty = of.counts.done === 0 && Object.keys(skipped).length > 0;
   return (
     <Alert color="green" role="status" icon={<IconCircleCheck aria-hidden />}>
-      {of.isDryRun ? t('checked') : t('completed')} {isKnown && t('nothingNew')}
+      {isEmpty ? t('nothingLeft') : t(of.isDryRun ? 'checked' : 'completed')} {isKnown && t('nothingNew')}
     </Alert>
   );
 }

@@ -5,6 +5,7 @@ import { formatInstant, formatNumber } from '@/i18n/formats';
 import { PagedTable, type Column } from '@/ui/PagedTable';
 import { PageTitle } from '@/ui/PageTitle';
 import { StatusBadge } from '@/ui/StatusBadge';
+import { OperationsOnly } from '../OperationsOnly';
 import { ImportLink } from './ImportLink';
 import { messages } from './messages';
 import { importsQuery, type ImportSummary } from './queries';
@@ -12,6 +13,15 @@ import { UploadPanel } from './UploadPanel';
 
 /** Files of airports and schedules: check one, import it, see what was imported before. */
 export function ImportsPage() {
+  const t = useMessages(messages);
+  return (
+    <OperationsOnly title={t('title')}>
+      <Imports />
+    </OperationsOnly>
+  );
+}
+
+function Imports() {
   const t = useMessages(messages);
   const history = useInfiniteQuery(importsQuery);
   const columns: Column<ImportSummary>[] = [

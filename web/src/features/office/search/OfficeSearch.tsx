@@ -30,15 +30,7 @@ export function OfficeSearch() {
       <ActionIcon hiddenFrom="sm" variant="default" size={40} aria-label={t('open')} onClick={open} ml="auto">
         <IconSearch size={20} aria-hidden />
       </ActionIcon>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        withCloseButton={false}
-        size="lg"
-        yOffset="8vh"
-        title={undefined}
-        aria-label={t('title')}
-      >
+      <Modal opened={isOpen} onClose={close} withCloseButton={false} size="lg" yOffset="8vh" title={t('title')}>
         <SearchBox onDone={close} />
       </Modal>
     </>

@@ -1,7 +1,5 @@
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -12,7 +10,13 @@ import { theme, variables } from '@/app/theme';
 
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { retry: (count, error) => count < 3 && isWorthRepeating(error), staleTime: 5_000 },
+    // Without a network they fail and say so, rather than wait in silence.
+    queries: {
+      retry: (count, error) => count < 3 && isWorthRepeating(error),
+      staleTime: 5_000,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
   },
 });
 
@@ -20,7 +24,6 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
-        <Notifications position="top-right" />
         <RouterProvider router={createRouter()} />
       </QueryClientProvider>
     </MantineProvider>

@@ -1,9 +1,10 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconUser } from '@tabler/icons-react';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { hasRole, useMe, useSession } from '@/api/me';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';
+import { SignInButton } from './SignInButton';
 
 /** Who is signed in, and where that leads; signing in for guests. */
 export function AccountMenu() {
@@ -11,13 +12,8 @@ export function AccountMenu() {
   const me = useMe().data;
   const { signOut } = useSession();
   const navigate = useNavigate();
-  const location = useLocation();
   if (!me) {
-    return (
-      <Button component={Link} to="/sign-in" state={{ from: location.pathname + location.search }} variant="light">
-        {t('signIn')}
-      </Button>
-    );
+    return <SignInButton />;
   }
   return (
     <Menu position="bottom-end">

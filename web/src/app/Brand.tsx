@@ -4,14 +4,14 @@ import { useMessages } from '@/i18n';
 import classes from './Brand.module.css';
 import { messages } from './messages';
 
-/** The name of the airline, which leads home. */
-export function Brand({ to = '/' }: { to?: string }) {
+/** The name of the airline, which leads home; the short one is only its sign on phones. */
+export function Brand({ to = '/', isShort = false }: { to?: string; isShort?: boolean }) {
   const t = useMessages(messages);
   return (
     <Link to={to} className={classes.brand}>
       <Group gap={8} wrap="nowrap">
-        <img src="/favicon.svg" width={28} height={28} alt="" />
-        <Text fw={700} fz="lg" span>
+        <img src="/favicon.svg" width={28} height={28} alt={isShort ? t('brand') : ''} />
+        <Text fw={700} fz="lg" span aria-hidden={isShort || undefined} visibleFrom={isShort ? 'sm' : undefined}>
           {t('brand')}
         </Text>
       </Group>

@@ -1,5 +1,7 @@
+import '@mantine/notifications/styles.css';
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Notifications } from '@mantine/notifications';
 import type { ComponentType, ReactNode } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { hasRole, useMe, type Role } from '@/api/me';
@@ -46,6 +48,7 @@ export function StaffLayout({ name, home, pages, header }: Props) {
       padding={{ base: 'sm', sm: 'lg' }}
     >
       <SkipLink />
+      <Notifications position="top-right" />
       <AppShell.Header px="md">
         <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
           <Group gap="xs" wrap="nowrap">
@@ -57,7 +60,7 @@ export function StaffLayout({ name, home, pages, header }: Props) {
               aria-label={t('menu')}
               aria-expanded={isOpen}
             />
-            <Brand to={home} />
+            <Brand to={home} isShort={header !== undefined} />
             <Text c="dimmed" visibleFrom="sm">
               {name}
             </Text>

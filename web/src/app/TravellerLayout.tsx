@@ -2,7 +2,7 @@ import { Anchor, AppShell, Burger, Container, Group, Stack, Text } from '@mantin
 import { useDisclosure } from '@mantine/hooks';
 import { NavLink, Outlet, ScrollRestoration, useMatches } from 'react-router';
 import { useMessages } from '@/i18n';
-import { AccountMenu } from './AccountMenu';
+import { Account } from './Account';
 import { Brand } from './Brand';
 import { ColorSchemeButton } from './ColorSchemeButton';
 import { messages } from './messages';
@@ -50,7 +50,7 @@ export function TravellerLayout() {
             </Group>
             <Group gap={4} wrap="nowrap">
               <ColorSchemeButton />
-              <AccountMenu />
+              <Account />
             </Group>
           </Group>
         </Container>

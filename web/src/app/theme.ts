@@ -26,6 +26,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
 });
 
+// What badges and notices say on a tint of their own colour.
+const onTint = Object.fromEntries(
+  ['green', 'orange', 'red'].map((color) => [
+    `--mantine-color-${color}-light-color`,
+    `color-mix(in srgb, var(--mantine-color-${color}-9) 70%, black)`,
+  ]),
+);
+
 /** Words that stand back, and words that warn, in colours with enough contrast on every background (AA). */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
@@ -33,6 +41,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
     '--mantine-color-placeholder': 'var(--mantine-color-gray-6)',
     '--mantine-color-error': 'var(--mantine-color-red-9)',
+    ...onTint,
   },
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',

@@ -17,7 +17,7 @@ function titleOf(booking: Booking, order: Order | undefined) {
   if (booking.status === 'expired' || order?.status === 'expired') {
     return 'expiredTitle';
   }
-  return order?.status === 'failed' ? 'failedTitle' : 'cancelledTitle';
+  return order?.status === 'failed' || booking.cancelledBecause === 'paymentFailed' ? 'failedTitle' : 'cancelledTitle';
 }
 
 /** Why a booking came to nothing, what happens with the money, and the way on. */

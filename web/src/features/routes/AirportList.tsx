@@ -3,7 +3,7 @@ import { useMessages } from '@/i18n';
 import { formatNumber } from '@/i18n/formats';
 import classes from './Routes.module.css';
 import { messages } from './messages';
-import { labelOf, type Airport, type Network } from './network';
+import { ends, labelOf, type Airport, type Network } from './network';
 
 interface Props {
   network: Network;
@@ -18,14 +18,14 @@ export function AirportList({ network, from, to, onChoose }: Props) {
   const { airports, reach, connections } = network;
   const direct = (from && reach.get(from.code)) ?? new Set<string>();
   const distanceOf = (airport: Airport) =>
-    connections.find(({ a, b }) => (a === from && b === airport) || (b === from && a === airport))?.distanceKm;
+    connections.find((c) => from && ends(c, from.code) && ends(c, airport.code))?.distanceKm;
   const entry = (airport: Airport) => {
-    const distance = from && distanceOf(airport);
+    const distance = airport.code === from?.code ? undefined : distanceOf(airport);
     return (
       <li key={airport.code}>
         <UnstyledButton
           className={classes.airport}
-          aria-pressed={airport === from || airport === to}
+          aria-pressed={airport.code === from?.code || airport.code === to?.code}
           onClick={() => onChoose(airport.code)}
         >
           <span>{labelOf(airport, airports)}</span>
@@ -43,7 +43,7 @@ export function AirportList({ network, from, to, onChoose }: Props) {
       </ul>
     );
   }
-  const others = airports.filter((airport) => airport !== from && !direct.has(airport.code));
+  const others = airports.filter((airport) => airport.code !== from.code && !direct.has(airport.code));
   return (
     <>
       <ul className={classes.list} aria-label={t('direct')}>

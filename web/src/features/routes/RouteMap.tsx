@@ -8,7 +8,7 @@ import atlas from 'world-atlas/land-110m.json?url';
 import { useMessages } from '@/i18n';
 import { placeLabels } from './labels';
 import { messages } from './messages';
-import { labelOf, pointOf, type Airport, type Connection, type Network } from './network';
+import { ends, labelOf, pointOf, type Airport, type Connection, type Network } from './network';
 import { projectionFor } from './projection';
 import classes from './RouteMap.module.css';
 
@@ -39,8 +39,6 @@ const letterWidth = 6.3;
 const widthOf = (text: string) => text.length * letterWidth;
 
 const arcOf = ({ a, b }: Connection) => ({ type: 'LineString' as const, coordinates: [pointOf(a), pointOf(b)] });
-
-const ends = ({ a, b }: Connection, code: string | undefined) => a.code === code || b.code === code;
 
 /** The routes on a map, along great circles. Drawn from what the API says; the land comes with the site. */
 export function RouteMap({ network, shown, from, to, onChoose }: Props) {

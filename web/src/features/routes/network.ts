@@ -1,5 +1,6 @@
 import { geoDistance } from 'd3-geo';
 import type { Schemas } from '@/api/client';
+import { nameOf } from '@/features/search/places';
 
 type Route = Schemas['RouteAnswer'];
 
@@ -25,6 +26,9 @@ export interface Network {
 }
 
 export const pointOf = ({ longitude, latitude }: Airport): [number, number] => [longitude, latitude];
+
+/** Whether a connection ends at an airport. */
+export const ends = ({ a, b }: Connection, code: string | undefined) => a.code === code || b.code === code;
 
 /** The network that routes make. */
 export function networkOf(routes: readonly Route[]): Network {
@@ -58,5 +62,5 @@ export const around = (network: Network, centre: Airport) =>
 /** Airports of one city are told apart by their names. */
 export const labelOf = (airport: Airport, airports: readonly Airport[]) =>
   airports.some((other) => other.city === airport.city && other.code !== airport.code)
-    ? `${airport.city} ${airport.name.replace(airport.city, '').trim() || airport.name}`
+    ? nameOf({ city: airport.city, airport: airport.name })
     : airport.city;

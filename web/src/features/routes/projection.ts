@@ -1,6 +1,9 @@
 import { geoEqualEarth, geoMercator, type GeoProjection } from 'd3-geo';
 import { pointOf, type Airport } from './network';
 
+/** How far a drawn arc may be from the true one, in pixels. */
+const smoothness = 0.2;
+
 /** A map of a part of the world that holds some airports, in pixels. */
 export function projectionFor(
   airports: readonly Airport[],
@@ -14,8 +17,11 @@ export function projectionFor(
     [margin, margin],
     [width - margin, height - margin],
   ];
-  return (isNear ? geoMercator() : geoEqualEarth()).fitExtent(extent, points).clipExtent([
-    [0, 0],
-    [width, height],
-  ]);
+  return (isNear ? geoMercator() : geoEqualEarth())
+    .precision(smoothness)
+    .fitExtent(extent, points)
+    .clipExtent([
+      [0, 0],
+      [width, height],
+    ]);
 }

@@ -1,12 +1,12 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { airportQuery, useCity } from '@/api/airports';
 import { useMessages } from '@/i18n';
 import { formatDuration, formatLocalTime } from '@/i18n/formats';
 import classes from './JourneyTimes.module.css';
 import type { Journey } from './journeys';
 import { messages } from './messages';
-import { placeQuery } from './places';
 
 /** When it departs and arrives, by the clocks there, how long it takes and where one changes. */
 export function JourneyTimes({
@@ -60,7 +60,7 @@ interface EndProps {
 }
 
 function End({ word, local, airport, children }: EndProps) {
-  const place = useQuery(placeQuery(airport)).data;
+  const place = useQuery(airportQuery(airport)).data;
   return (
     <div>
       <VisuallyHidden>{word} </VisuallyHidden>
@@ -72,7 +72,7 @@ function End({ word, local, airport, children }: EndProps) {
         <Text span inherit fw={600}>
           {airport}
         </Text>{' '}
-        <span className={classes.airport}>{place?.airport}</span>
+        <span className={classes.airport}>{place?.name}</span>
       </Text>
     </div>
   );
@@ -80,6 +80,6 @@ function End({ word, local, airport, children }: EndProps) {
 
 function Stop({ airport, minutes }: { airport: string; minutes: number }) {
   const t = useMessages(messages);
-  const place = useQuery(placeQuery(airport)).data;
-  return <> · {t('stopAt', { duration: formatDuration(minutes), city: place?.city ?? airport })}</>;
+  const city = useCity(airport);
+  return <> · {t('stopAt', { duration: formatDuration(minutes), city })}</>;
 }

@@ -8,7 +8,8 @@ import { routesQuery } from '@/features/routes/queries';
 import { daysAround } from './DayStrip';
 import { cheapestOf } from './journeys';
 import { messages } from './messages';
-import { neighboursQuery, type Place } from './places';
+import classes from './NoFlights.module.css';
+import { nameOf, neighboursQuery, type Place } from './places';
 import { offersQuery } from './queries';
 import { addressOf, type Search } from './search';
 
@@ -44,8 +45,7 @@ export function NoFlights({ search, from, to }: Props) {
       .filter((route) => route.to.code !== search.to)
       .map((route) => [route.to.code, route.to]),
   );
-  const name = (place: Place) =>
-    place.airport ? `${place.city} ${place.airport}` : `${place.city}, ${t('allAirports')}`;
+  const name = (place: Place) => (place.airport ? nameOf(place) : `${place.city}, ${t('everyAirport')}`);
   const open = days.flatMap((date, index) => (prices.cheapest[index] ? [{ date, offer: prices.cheapest[index] }] : []));
   return (
     <Paper withBorder p="lg" radius="lg">
@@ -92,7 +92,9 @@ function Links({ title, children }: { title: string; children: ReactNode }) {
       <Title order={3} size="h6">
         {title}
       </Title>
-      <Group gap="0 lg">{children}</Group>
+      <Group gap="lg" className={classes.links}>
+        {children}
+      </Group>
     </div>
   );
 }

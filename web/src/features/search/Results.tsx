@@ -1,4 +1,5 @@
-import { Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
@@ -18,8 +19,14 @@ import { offersQuery } from './queries';
 import { cabins, type Search } from './search';
 import { useTravellers } from './useTravellers';
 
+interface Props {
+  search: Search;
+  /** Opens the search on phones, where it is not open already. */
+  onChange?: () => void;
+}
+
 /** The journeys that were found, the days nearby, and what narrows them down. */
-export function Results({ search }: { search: Search }) {
+export function Results({ search, onChange }: Props) {
   const t = useMessages(messages);
   const travellers = useTravellers();
   const [query] = useSearchParams();
@@ -47,7 +54,13 @@ export function Results({ search }: { search: Search }) {
       <PageTitle
         title={t('results', { from: from?.city ?? search.from, to: to?.city ?? search.to })}
         about={remark.filter(Boolean).join(' ')}
-      />
+      >
+        {onChange && (
+          <Button variant="light" hiddenFrom="sm" leftSection={<IconPencil size={16} aria-hidden />} onClick={onChange}>
+            {t('change')}
+          </Button>
+        )}
+      </PageTitle>
       {main.isError && offers === undefined ? (
         <ProblemNotice error={main.error} onRetry={() => void main.refetch()} />
       ) : (
@@ -55,13 +68,15 @@ export function Results({ search }: { search: Search }) {
           <DayStrip search={search} isReady={main.isSuccess} />
           {journeys.length > 0 && <Filters view={view} />}
           <Text size="sm" c="dimmed" role="status">
-            {offers === undefined
-              ? t('searching')
-              : journeys.length === 0
-                ? t('noneTitle')
-                : shown.length === journeys.length
-                  ? t('found', { count: shown.length })
-                  : t('foundSome', { shown: shown.length, count: journeys.length })}
+            {offers === undefined ? (
+              t('searching')
+            ) : journeys.length === 0 ? (
+              <VisuallyHidden>{t('noneTitle')}</VisuallyHidden>
+            ) : shown.length === journeys.length ? (
+              t('found', { count: shown.length })
+            ) : (
+              t('foundSome', { shown: shown.length, count: journeys.length })
+            )}
           </Text>
           {offers === undefined && [1, 2, 3].map((row) => <Skeleton key={row} h={120} radius="lg" />)}
           {offers !== undefined && journeys.length === 0 && <NoFlights search={search} from={from} to={to} />}
@@ -69,6 +84,11 @@ export function Results({ search }: { search: Search }) {
           {shown.map((journey) => (
             <JourneyCard key={journey.key} journey={journey} search={search} isOpen={view.open === journey.key} />
           ))}
+          {journeys.length > 0 && (
+            <Text size="xs" c="dimmed">
+              {t('total')}
+            </Text>
+          )}
         </Stack>
       )}
     </div>

@@ -118,7 +118,7 @@ export function SearchForm({ value, onChange, isCompact, onSearch }: Props) {
             onChange={(event) => change({ date: event.currentTarget.value })}
           />
         </div>
-        <TravellersInput value={value} onChange={change} />
+        <TravellersInput value={value} onChange={change} isCompact={isCompact} />
         <NativeSelect
           label={t('cabin')}
           size="md"

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMessages } from '@/i18n';
@@ -19,17 +19,14 @@ export function SearchPage() {
     return (
       <>
         <PageTitle title={t('incomplete')} about={t('incompleteAbout')} />
-        <SearchPanel key={key} search={search} isOpen onOpen={setChanging} />
+        <SearchPanel key={key} search={search} isOpen onSearch={() => setChanging(false)} />
       </>
     );
   }
   return (
     <Stack gap="lg">
-      <SearchPanel key={key} search={search} isOpen={isChanging} onOpen={setChanging} />
-      <Results search={search} />
-      <Text size="xs" c="dimmed">
-        {t('total')}
-      </Text>
+      <SearchPanel key={key} search={search} isOpen={isChanging} onSearch={() => setChanging(false)} />
+      <Results search={search} onChange={isChanging ? undefined : () => setChanging(true)} />
     </Stack>
   );
 }

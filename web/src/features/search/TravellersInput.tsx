@@ -16,10 +16,12 @@ type Travellers = Pick<Search, 'adults' | 'children' | 'infants'>;
 interface Props {
   value: Search;
   onChange: (travellers: Travellers) => void;
+  /** Says how many, not who, where there is little room. */
+  isCompact?: boolean;
 }
 
 /** Who travels, by the ages that matter for the price; what cannot be booked together cannot be chosen. */
-export function TravellersInput({ value, onChange }: Props) {
+export function TravellersInput({ value, onChange, isCompact }: Props) {
   const t = useMessages(messages);
   const travellers = useTravellers();
   const id = useId();
@@ -67,7 +69,7 @@ export function TravellersInput({ value, onChange }: Props) {
           onClick={() => setOpen(!isOpen)}
           classNames={{ input: classes.button }}
         >
-          {travellers(value)}
+          {isCompact ? t('travellersCount', { count: travellersOf(value) }) : travellers(value)}
         </Input>
       </Input.Wrapper>
       <Paper id={`${id}-panel`} hidden={!isOpen} className={classes.panel} shadow="md" withBorder p="md">

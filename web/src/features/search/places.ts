@@ -39,6 +39,10 @@ function placesOf(airports: readonly Airport[]) {
   return places;
 }
 
+/** What an airport is called with its city: `London Heathrow`, `London City`, `Dubai International`. */
+export const nameOf = ({ city, airport }: Pick<Place, 'city' | 'airport'>) =>
+  airport === undefined ? city : airport.startsWith(city) ? airport : `${city} ${airport}`;
+
 /** Places that somebody may mean by what they typed, the best first. */
 export const placesQuery = (text: string) =>
   queryOptions({

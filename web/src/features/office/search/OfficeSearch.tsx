@@ -17,7 +17,8 @@ export function OfficeSearch() {
         visibleFrom="sm"
         variant="default"
         w={{ sm: 180, lg: 320 }}
-        justify="space-between"
+        justify="flex-start"
+        styles={{ label: { flex: 1, textAlign: 'start' } }}
         fw={400}
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={<Kbd aria-hidden>/</Kbd>}

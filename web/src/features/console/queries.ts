@@ -23,11 +23,16 @@ export interface Metadata {
   source?: string;
 }
 
-/** The heads of all logs at a moment of this browser's clock. */
+/** Where all logs end, and where the subscriptions are that are behind, at a moment of this browser's clock. */
 export interface Sample {
   at: number;
   heads: Record<string, number>;
+  /** Position by `module/subscription`. */
+  behind: Record<string, number>;
 }
+
+const placesBehind = ({ name, subscriptions }: ModuleStatus) =>
+  subscriptions.filter((s) => s.lag > 0).map((s) => [`${name}/${s.name}`, s.position] as const);
 
 const mostSamples = 60;
 
@@ -39,7 +44,8 @@ export const modulesQuery = queryOptions({
     const modules = await take(api.GET('/api/ops/modules'));
     const before = client.getQueryData<{ samples: Sample[] }>(queryKey)?.samples ?? [];
     const heads = Object.fromEntries(modules.flatMap((m) => (m.head === null ? [] : [[m.name, m.head]])));
-    return { modules, samples: [...before, { at: Date.now(), heads }].slice(-mostSamples) };
+    const behind = Object.fromEntries(modules.flatMap(placesBehind));
+    return { modules, samples: [...before, { at: Date.now(), heads, behind }].slice(-mostSamples) };
   },
 });
 

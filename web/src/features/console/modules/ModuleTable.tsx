@@ -13,7 +13,7 @@ import { Health } from './Health';
 import { messages } from './messages';
 import classes from './ModulesPage.module.css';
 import { Parked, SubscriptionTable } from './SubscriptionTable';
-import { lagText, rateText, ratesOf, sumOf } from './words';
+import { lagText, rateText, ratesOf, standsStill, sumOf } from './words';
 
 interface Props {
   modules: readonly ModuleStatus[];
@@ -42,14 +42,14 @@ export function ModuleTable({ modules, samples, selected, onSelect }: Props) {
           <Fragment key={module.name}>
             <Row
               module={module}
-              rates={ratesOf(samples, module.name)}
+              samples={samples}
               isOpen={module.name === selected}
               onToggle={() => onSelect(module.name === selected ? '' : module.name)}
             />
             {module.name === selected && (
               <Table.Tr>
                 <Table.Td colSpan={columns.length} className={classes.whole}>
-                  <SubscriptionTable module={module} />
+                  <SubscriptionTable module={module} samples={samples} />
                 </Table.Td>
               </Table.Tr>
             )}
@@ -62,16 +62,17 @@ export function ModuleTable({ modules, samples, selected, onSelect }: Props) {
 
 interface RowProps {
   module: ModuleStatus;
-  rates: readonly number[];
+  samples: readonly Sample[];
   isOpen: boolean;
   onToggle: () => void;
 }
 
-function Row({ module, rates, isOpen, onToggle }: RowProps) {
+function Row({ module, samples, isOpen, onToggle }: RowProps) {
   const t = useMessages(messages);
   const { name, head } = module;
   const { count, behind, parked } = sumOf(module.subscriptions);
   const slowest = module.subscriptions.toSorted((a, b) => b.lag - a.lag)[0];
+  const rates = ratesOf(samples, name);
   const rate = rateText(rates.at(-1) ?? 0);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
@@ -108,7 +109,7 @@ function Row({ module, rates, isOpen, onToggle }: RowProps) {
       <Table.Td data-title={t('lag')}>
         {behind === 0 || !slowest
           ? t('upToDate', { count })
-          : t('someBehind', { behind, count, lag: lagText(slowest, t) })}
+          : t('someBehind', { behind, count, lag: lagText(slowest, standsStill(samples, name, slowest.name), t) })}
       </Table.Td>
       <Table.Td data-title={t('parked')}>
         <Parked streams={parked} />

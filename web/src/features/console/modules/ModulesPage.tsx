@@ -60,12 +60,11 @@ function Summary({ modules, rate }: { modules: readonly ModuleStatus[]; rate: nu
   const behind = modules.reduce((sum, m) => sum + sumOf(m.subscriptions).lag, 0);
   const unready = modules.filter((m) => !m.isReady).length;
   return (
-    <Group gap={6} mb="xs" style={{ fontVariantNumeric: 'tabular-nums' }}>
+    <Group gap="0 12px" mb="xs" style={{ fontVariantNumeric: 'tabular-nums' }}>
       <Text size="sm" fw={650} role="status">
         {unready === 0 ? t('allReady', { count: modules.length }) : t('notReady', { count: unready })}
       </Text>
       <Text size="sm" c="dimmed">
-        {'· '}
         {t('sum', {
           events: formatNumber(events),
           rate: rateText(rate),

@@ -2,18 +2,21 @@ import { Badge, Code, Group, Text } from '@mantine/core';
 import { useMessages } from '@/i18n';
 import { formatNumber } from '@/i18n/formats';
 import { DataTable, type Column } from '@/ui/DataTable';
-import type { ModuleStatus, Subscription } from '../queries';
+import type { ModuleStatus, Sample, Subscription } from '../queries';
 import { messages } from './messages';
 import classes from './ModulesPage.module.css';
-import { lagText, purposeOf } from './words';
+import { lagText, purposeOf, standsStill } from './words';
 
 /** Everything that follows the log of a module, and how far it is. */
-export function SubscriptionTable({ module }: { module: ModuleStatus }) {
+export function SubscriptionTable({ module, samples }: { module: ModuleStatus; samples: readonly Sample[] }) {
   const t = useMessages(messages);
   const columns: Column<Subscription>[] = [
     { title: t('subscription'), show: ({ name }) => <Code bg="transparent">{name}</Code> },
     { title: t('does'), show: ({ name }) => purposeOf(name, t) },
-    { title: t('inWords'), show: (s) => <HowFar subscription={s} /> },
+    {
+      title: t('inWords'),
+      show: (s) => <HowFar subscription={s} stands={standsStill(samples, module.name, s.name)} />,
+    },
     { title: t('position'), isNumber: true, show: (s) => `${formatNumber(s.position)} / ${formatNumber(s.head)}` },
     { title: t('parked'), show: (s) => <Parked streams={s.parkedStreams} /> },
   ];
@@ -39,12 +42,12 @@ export function SubscriptionTable({ module }: { module: ModuleStatus }) {
   );
 }
 
-function HowFar({ subscription }: { subscription: Subscription }) {
+function HowFar({ subscription, stands }: { subscription: Subscription; stands: boolean }) {
   const t = useMessages(messages);
   const isFine = subscription.lag === 0 && subscription.state === 'running';
   return (
     <Text inherit c={isFine ? 'dimmed' : undefined} fw={isFine ? 400 : 650}>
-      {lagText(subscription, t)}
+      {lagText(subscription, stands, t)}
     </Text>
   );
 }

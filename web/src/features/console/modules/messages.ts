@@ -45,6 +45,7 @@ export const messages = defineMessages('consoleModules', {
   caughtUp: 'caught up',
   catching: '{{lag}} behind, at {{rate}}/s caught up in ~{{time}}',
   stands: '{{lag}} behind and not moving',
+  behindNow: '{{lag}} behind',
   waits: 'waits for a fault to pass: {{error}}',
   elsewhere: 'another host runs it',
   stopped: 'stopped',

@@ -27,8 +27,14 @@ function timeText(seconds: number, t: T) {
     : t('minutes', { count: Math.round(seconds / 60) });
 }
 
+/** Whether a subscription is behind and was at the same place in the answer before: not only at this moment. */
+export function standsStill(samples: readonly Sample[], module: string, subscription: string) {
+  const [before, now] = samples.slice(-2).map((sample) => sample.behind[`${module}/${subscription}`]);
+  return now !== undefined && before === now;
+}
+
 /** How far a subscription is, in words: `2,140 behind, at 900/s caught up in ~3 s`. */
-export function lagText(subscription: Subscription, t: T) {
+export function lagText(subscription: Subscription, stands: boolean, t: T) {
   const { state, lag, perSecond, lastError } = subscription;
   if (state === 'waiting') {
     return t('elsewhere');
@@ -44,7 +50,7 @@ export function lagText(subscription: Subscription, t: T) {
   }
   return perSecond > 0
     ? t('catching', { lag: formatNumber(lag), rate: rateText(perSecond), time: timeText(lag / perSecond, t) })
-    : t('stands', { lag: formatNumber(lag) });
+    : t(stands ? 'stands' : 'behindNow', { lag: formatNumber(lag) });
 }
 
 /** What a subscription is there for, by its name. */

@@ -1,4 +1,4 @@
-import { Anchor, Stack, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useMessages } from '@/i18n';
@@ -11,6 +11,7 @@ import { EventType } from '../ui/EventType';
 import { useClock } from '../ui/useClock';
 import { Deadline } from './Deadline';
 import { messages } from './messages';
+import classes from './ProcessTable.module.css';
 
 interface Props {
   module: string;
@@ -48,10 +49,10 @@ export function ProcessTable({ module, filter }: Props) {
     {
       title: t('times'),
       show: (p) => (
-        <>
+        <div>
           <Instant at={p.startedAt} />
           <Instant at={p.changedAt} />
-        </>
+        </div>
       ),
     },
   ];
@@ -68,14 +69,14 @@ function Name({ module, process: { process, key, stream } }: { module: string; p
 
 function Outcome({ process: { state, outcome, failureReason } }: { process: Process }) {
   return (
-    <Stack gap={2} align="flex-start">
+    <div className={classes.outcome}>
       <StatusBadge status={state} />
       {(failureReason ?? outcome) && (
         <Text size="xs" c={failureReason ? undefined : 'dimmed'}>
           {failureReason ?? outcome}
         </Text>
       )}
-    </Stack>
+    </div>
   );
 }
 

@@ -82,7 +82,7 @@ export function VersionBar({ at, end, onChange }: Props) {
         size="md"
         thumbSize={22}
         label={(value) => formatNumber(value)}
-        thumbProps={{ 'aria-label': t('version') }}
+        thumbLabel={t('version')}
         marks={end <= 40 ? Array.from({ length: end + 1 }, (_, value) => ({ value })) : undefined}
       />
     </Paper>

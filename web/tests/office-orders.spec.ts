@@ -9,6 +9,9 @@ interface Payment {
   refunds: { reason: string; status: string; amount: { amount: string } }[];
 }
 
+/** Within the days that the small demo airline flies. */
+const soon = { daysAhead: 3 };
+
 /** Searches in the header with the keyboard only. */
 async function find(page: Page, text: string) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -32,7 +35,7 @@ test('an agent finds a booking by its reference with the keyboard, and sees ever
   page,
   host,
 }) => {
-  const booking = await new Shop(host.url).buy();
+  const booking = await new Shop(host.url).buy(soon);
   await signIn(page, 'agent');
   await page.goto('/office/bookings');
   await expectAccessible(page);
@@ -54,7 +57,7 @@ test('a surname finds its bookings, in the search and in the list, whose address
   host,
 }) => {
   const passengers = [{ givenName: 'Zoë', surname: 'Ångström' }];
-  const booking = await new Shop(host.url).reserve({ passengers });
+  const booking = await new Shop(host.url).reserve({ ...soon, passengers });
   await signIn(page, 'agent');
   await page.goto('/office/bookings');
 
@@ -73,7 +76,10 @@ test('a surname finds its bookings, in the search and in the list, whose address
 });
 
 test('what is typed into a filter stays while the list follows', async ({ page, host }) => {
-  const booking = await new Shop(host.url).reserve({ passengers: [{ givenName: 'Katherine', surname: 'Johnson' }] });
+  const booking = await new Shop(host.url).reserve({
+    ...soon,
+    passengers: [{ givenName: 'Katherine', surname: 'Johnson' }],
+  });
   await signIn(page, 'agent');
   await page.goto('/office/bookings');
   const field = page.getByRole('main').getByLabel('Reference, name, e-mail or ticket');
@@ -90,7 +96,7 @@ test('money is given back with a reason, once though pressed twice, and what bec
   host,
 }) => {
   const shop = new Shop(host.url);
-  const booking = await shop.buy();
+  const booking = await shop.buy(soon);
   await signIn(page, 'agent');
   await page.goto(`/office/orders/${booking.orderId}`);
   await expectAccessible(page);
@@ -121,7 +127,7 @@ test('money is given back with a reason, once though pressed twice, and what bec
 
 test('an answer that was lost is asked for again under the same key', async ({ page, host }) => {
   const shop = new Shop(host.url);
-  const booking = await shop.buy();
+  const booking = await shop.buy(soon);
   await signIn(page, 'agent');
   await page.goto(`/office/orders/${booking.orderId}`);
   const keys: (string | undefined)[] = [];
@@ -150,7 +156,7 @@ test('an answer that was lost is asked for again under the same key', async ({ p
 });
 
 test('a remark is kept for colleagues under the name of who wrote it', async ({ page, host }) => {
-  const booking = await new Shop(host.url).order(await new Shop(host.url).reserve());
+  const booking = await new Shop(host.url).order(await new Shop(host.url).reserve(soon));
   await signIn(page, 'agent');
   await page.goto(`/office/orders/${booking.orderId}`);
 
@@ -165,7 +171,7 @@ test('a remark is kept for colleagues under the name of who wrote it', async ({ 
 });
 
 test('staff cancel for a traveller after seeing what goes back, which is everything', async ({ page, host }) => {
-  const booking = await new Shop(host.url).buy({ family: 'light' });
+  const booking = await new Shop(host.url).buy({ ...soon, family: 'light' });
   await signIn(page, 'agent');
   await page.goto(`/office/bookings/${booking.id}`);
 
@@ -184,7 +190,7 @@ test('staff cancel for a traveller after seeing what goes back, which is everyth
 
 test('what cannot be refunded becomes a case, which a person closes with a note', async ({ page, host }) => {
   const shop = new Shop(host.url);
-  const booking = await shop.buy();
+  const booking = await shop.buy(soon);
   const agent = await shop.signIn(people.agent);
   const payment = await paymentOf(shop, booking);
   const gift = { amount: payment.captured, reason: 'All of it, as a gift' };
@@ -264,7 +270,7 @@ test('staff write to somebody, see that it was sent, and send it again', async (
 });
 
 test('operations are told that giving money back is for agents', async ({ page, host }) => {
-  const booking = await new Shop(host.url).buy();
+  const booking = await new Shop(host.url).buy(soon);
   await signIn(page, 'operations');
   await page.goto(`/office/orders/${booking.orderId}`);
 
@@ -273,7 +279,7 @@ test('operations are told that giving money back is for agents', async ({ page, 
 });
 
 test('operations compare our books with the gateway’s', async ({ page, host }) => {
-  await new Shop(host.url).buy();
+  await new Shop(host.url).buy(soon);
   await signIn(page, 'operations');
   await page.goto('/office/payments');
   await expectAccessible(page);
@@ -284,7 +290,7 @@ test('operations compare our books with the gateway’s', async ({ page, host })
 });
 
 test('on a phone 320 pixels wide nothing scrolls sideways', async ({ page, host }) => {
-  const booking = await new Shop(host.url).buy();
+  const booking = await new Shop(host.url).buy(soon);
   await page.setViewportSize({ width: 320, height: 640 });
   await signIn(page, 'admin');
   for (const path of [

@@ -30,9 +30,14 @@ export function OfficeSearch() {
       <ActionIcon hiddenFrom="sm" variant="default" size={40} aria-label={t('open')} onClick={open} ml="auto">
         <IconSearch size={20} aria-hidden />
       </ActionIcon>
-      <Modal opened={isOpen} onClose={close} withCloseButton={false} size="lg" yOffset="8vh" title={t('title')}>
-        <SearchBox onDone={close} />
-      </Modal>
+      <Modal.Root opened={isOpen} onClose={close} size="lg" yOffset="8vh">
+        <Modal.Overlay />
+        <Modal.Content aria-label={t('title')}>
+          <Modal.Body>
+            <SearchBox onDone={close} />
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </>
   );
 }

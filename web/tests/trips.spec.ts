@@ -33,7 +33,7 @@ test('a booking is found by its reference and a surname, and shows who flies and
   await expect(page.getByRole('region', { name: 'Price' })).toContainText(shown(bought.total));
   await expect(page.getByRole('region', { name: 'Payments' })).toContainText('Card ending in 4242');
   const story = page.getByRole('list', { name: 'Events of this booking, latest first' });
-  await expect(story.getByRole('listitem').last()).toContainText('seats are held');
+  await expect(story.getByRole('listitem').last()).toContainText('A seat is held.');
   await expect(story).toContainText('The booking is confirmed');
   await expectAccessible(page);
 

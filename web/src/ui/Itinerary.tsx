@@ -48,7 +48,7 @@ function Moment({ at, planned, since }: { at: string; planned?: string; since?: 
         {formatLocalTime(at)}
       </Text>
       {isChanged && (
-        <Text size="xs" c="var(--mantine-color-error)">
+        <Text size="xs" className={classes.changed}>
           {t('instead', { time: formatLocalTime(planned) })}
         </Text>
       )}

@@ -17,6 +17,8 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
   const [text, setText] = useState('');
   const [wanted] = useDebouncedValue(text.trim(), 200);
   const [chosen, setChosen] = useState(0);
+  // Whoever presses Enter before the answer is there gets it opened when it comes.
+  const [entered, setEntered] = useState('');
   const { groups, isSearching, error } = useFindings(wanted);
   const hasBookings = groups[0]?.title === t('bookings');
   const all = [...groups];
@@ -36,6 +38,15 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
   const current = Math.min(chosen, items.length - 1);
   const isSettled = wanted === text.trim() && !isSearching;
 
+  const target = items[current]?.to;
+  const isDue = entered !== '' && entered === wanted && isSettled;
+  useEffect(() => {
+    if (isDue && target !== undefined) {
+      onDone();
+      void navigate(target);
+    }
+  }, [isDue, target, onDone, navigate]);
+
   useEffect(() => {
     document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, current]);
@@ -46,14 +57,13 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const item = items[current];
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
       setChosen(items.length === 0 ? 0 : (current + step + items.length) % items.length);
-    } else if (event.key === 'Enter' && item && isSettled && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      open(item.to);
+      setEntered(text.trim());
     }
   }
 
@@ -70,6 +80,7 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
         onChange={(event) => {
           setText(event.currentTarget.value);
           setChosen(0);
+          setEntered('');
         }}
         onKeyDown={onKeyDown}
         leftSection={<IconSearch size={18} aria-hidden />}

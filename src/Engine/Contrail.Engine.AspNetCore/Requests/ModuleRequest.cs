@@ -57,6 +57,14 @@ public sealed class ModuleRequest<TModule>(RunningModules modules, IHttpContextA
         return await Module.FindAsync<TRow>(readModel, key, Http.RequestAborted).ConfigureAwait(false);
     }
 
+    /// <summary>Waits until a read model shows everything that is in the module's log by now: for a row that must be there.</summary>
+    /// <exception cref="TimeoutException">Not in time: the answer is 503.</exception>
+    public async Task CatchUpAsync(string readModel)
+    {
+        var head = await Module.Log.ReadHeadAsync(Http.RequestAborted).ConfigureAwait(false);
+        await Module.CaughtUpAsync(readModel, head.Position, ReadPatience, Http.RequestAborted).ConfigureAwait(false);
+    }
+
     /// <summary>Rows of a read model.</summary>
     public async Task<IReadOnlyList<TRow>> QueryAsync<TRow>(string readModel, RowQuery query)
         where TRow : class

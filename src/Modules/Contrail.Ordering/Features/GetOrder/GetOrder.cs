@@ -16,9 +16,19 @@ internal sealed class GetOrderEndpoint : IEndpoint
         .WithName("GetOrder").WithSummary("An order: status, lines, payments, refunds, what happens next").WithTags("Orders")
         .AllowAccess(AccessRule.Identified);
 
-    /// <summary>The row, if the order is the caller's.</summary>
-    internal static async Task<OrderRow> LoadAsync(string id, ModuleRequest<OrderingModule> request) =>
-        TheirsOf(await request.FindAsync<OrderRow>(OrdersProjection.ReadModel, id), id, request.Caller);
+    /// <summary>The row, if the order is the caller's. An order that was drafted a moment ago exists, whether or not the read model shows it yet.</summary>
+    internal static async Task<OrderRow> LoadAsync(string id, ModuleRequest<OrderingModule> request)
+    {
+        var found = await request.FindAsync<OrderRow>(OrdersProjection.ReadModel, id);
+        if (found is null)
+        {
+            await OrderAccess.LoadAsync(request, id);
+            await request.CatchUpAsync(OrdersProjection.ReadModel);
+            found = await request.FindAsync<OrderRow>(OrdersProjection.ReadModel, id);
+        }
+
+        return TheirsOf(found, id, request.Caller);
+    }
 
     /// <summary>The row, if there is one and the order is the caller's.</summary>
     internal static OrderRow TheirsOf(OrderRow? found, string id, Caller caller) =>

@@ -41,15 +41,15 @@ internal sealed class ContrailHost : IAsyncDisposable
             }
 
             await app.StartAsync(cancellation);
+            if (options.ServesWeb && Site.Find() is null)
+            {
+                await output.WriteLineAsync("The website was not built (it needs Node 20 or newer): only the API is served; its reference is at /docs.");
+            }
+
             var urls = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
             if (options.Demo != DemoSize.None)
             {
                 await output.WriteLineAsync(ExampleRequests.TextFor(urls.First(), clock));
-            }
-
-            if (options.ServesWeb && Site.Find() is null)
-            {
-                await output.WriteLineAsync("The website was not built (it needs Node 20 or newer): only the API is served; its reference is at /docs.");
             }
 
             await output.WriteLineAsync($"ready {string.Join(' ', urls)}");

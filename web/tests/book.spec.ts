@@ -262,7 +262,7 @@ test('a flight that is cancelled while somebody pays is told on the page', async
     headers: json,
     body: JSON.stringify({ email, password, kind: 'token' }),
   });
-  const { token } = (await signedIn.json()) as { token: string };
+  const { accessToken: token } = (await signedIn.json()) as { accessToken: string };
   const cancelled = await fetch(`${host.url}/api/flights/${offer.flights[0]!.id}/cancellation`, {
     method: 'POST',
     headers: { ...json, Authorization: `Bearer ${token}` },

@@ -72,6 +72,7 @@ export async function signIn(page: Page, who: keyof typeof people) {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).not.toHaveURL(/\/sign-in/);
   await expect(page.getByRole('button', { name: /^Account of/ })).toBeVisible();
 }
 

@@ -41,7 +41,7 @@ test('an agent finds a booking by its reference with the keyboard, and sees ever
   await expectAccessible(page);
 
   await find(page, booking.reference.toLowerCase());
-  await expect(page.getByRole('option', { name: booking.reference })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('option', { name: `${booking.reference} ·` })).toHaveAttribute('aria-selected', 'true');
   await expectAccessible(page);
   await page.keyboard.press('Enter');
 
@@ -62,7 +62,7 @@ test('a surname finds its bookings, in the search and in the list, whose address
   await page.goto('/office/bookings');
 
   await find(page, 'angstr');
-  await expect(page.getByRole('option', { name: booking.reference })).toBeVisible();
+  await expect(page.getByRole('option', { name: `${booking.reference} ·` })).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
 

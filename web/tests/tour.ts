@@ -37,14 +37,30 @@ export async function tour(host: Host): Promise<Stop[]> {
   return [
     ...ofTravellers(host, guests, unpaid, bought, cancelled),
     ...(await ofTheOffice(shop, agent, bought, cancelled)),
+    { name: 'office-import', who: 'operations', at: `/office/imports/${await importAirports(host, operations)}` },
     ...(await ofTheConsole(shop, operations, bought)),
     { name: 'trip-held', who: 'traveller', at: `/bookings/${held.id}` },
   ];
 }
 
+/** A small file with a bad line, imported. */
+async function importAirports(host: Host, token: string) {
+  const file =
+    'iata_code,name,municipality,iso_country,latitude_deg,longitude_deg\nXXA,Example Field,Example,GB,51.5,\n';
+  const form = new FormData();
+  form.append('file', new Blob([file], { type: 'text/csv' }), 'airports.csv');
+  const answer = await fetch(`${host.url}/api/imports/airports?dryRun=true&fileName=airports.csv`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}` },
+    body: form,
+  });
+  const { id } = (await answer.json()) as { id: string };
+  return id;
+}
+
 function ofTravellers(host: Host, guests: Bought, unpaid: Bought, bought: Bought, cancelled: Bought): Stop[] {
   const withKeys = (address: string) => async (page: Page) => {
-    await giveKeys(page, guests, unpaid);
+    await giveKeys(page, guests, unpaid, { ...guests, id: guests.orderId });
     await page.goto(address);
   };
   return [
@@ -131,5 +147,5 @@ export async function visit(page: Page, stop: Stop) {
     await stop.at(page);
   }
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByRole('main').getByLabel('Loading…')).toHaveCount(0);
+  await expect(page.getByRole('main').getByLabel('Loading…').filter({ visible: true })).toHaveCount(0);
 }

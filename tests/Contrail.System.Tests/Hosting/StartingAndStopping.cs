@@ -15,7 +15,7 @@ public sealed class StartingAndStopping
     public async Task It_says_where_it_serves_and_ends_without_an_error_when_it_is_asked_to()
     {
         using var data = new DataDirectory();
-        await using var host = await HostProcess.StartAsync(data.Path, "--no-demo");
+        await using var host = await HostProcess.StartAsync(data.Path, "--no-demo", "--no-web");
 
         (await host.Client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await host.StopAsync()).ShouldBe(0);

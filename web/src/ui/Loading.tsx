@@ -7,7 +7,7 @@ export function Loading() {
   const t = useMessages(messages);
   return (
     <Center py="xl" role="status">
-      <Loader aria-label={t('loading')} />
+      <Loader role="img" aria-label={t('loading')} />
     </Center>
   );
 }

@@ -24,7 +24,7 @@ export function PagedTable<T>({ label, query, columns, keyOf, empty }: Props<T>)
   if (query.isPending) {
     return (
       <Center py="xl" role="status">
-        <Loader aria-label={t('loading')} />
+        <Loader role="img" aria-label={t('loading')} />
       </Center>
     );
   }

@@ -76,7 +76,13 @@ export function CardForm({ total, holder, onPay }: Props) {
           />
         </SimpleGrid>
         <TextInput label={t('holder')} autoComplete="cc-name" maxLength={100} required {...field('holder')} />
-        <Button type="submit" size="md" leftSection={<IconLock size={18} aria-hidden />}>
+        {/* The field that has the focus keeps it until the click: what it says when it loses it would move the button away. */}
+        <Button
+          type="submit"
+          size="md"
+          leftSection={<IconLock size={18} aria-hidden />}
+          onMouseDown={(pressed) => pressed.preventDefault()}
+        >
           {t('pay', { amount: formatMoney(total) })}
         </Button>
         <Text size="sm" c="dimmed">

@@ -55,7 +55,7 @@ function Tickets({ booking, order }: { booking: Booking; order: Order }) {
   const paid = order.payments.find((payment) => payment.status === 'captured');
   return (
     <>
-      {booking.tickets.length === 0 && <Loader size="sm" aria-label={t('yourTickets')} />}
+      {booking.tickets.length === 0 && <Loader size="sm" role="img" aria-label={t('yourTickets')} />}
       <ul className={classes.tickets}>
         {booking.tickets.map((ticket, passenger) => (
           <li key={ticket.number}>

@@ -78,7 +78,14 @@ export function PassengersForm({ selected: { offer, search }, isExpired, email }
           <Text size="sm" c={wrong > 0 ? 'var(--mantine-color-error)' : 'dimmed'} role="status">
             {wrong > 0 ? t('fixFields', { count: wrong }) : t('holdAbout')}
           </Text>
-          <Button type="submit" size="md" loading={reserving.isPending} disabled={isExpired}>
+          {/* The field that has the focus keeps it until the click: what it says when it loses it would move the button away. */}
+          <Button
+            type="submit"
+            size="md"
+            loading={reserving.isPending}
+            disabled={isExpired}
+            onMouseDown={(pressed) => pressed.preventDefault()}
+          >
             {t('hold')}
           </Button>
         </Group>

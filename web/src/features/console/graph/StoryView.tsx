@@ -83,7 +83,7 @@ export function StoryView({ graph, isLive }: Props) {
             <Suspense
               fallback={
                 <Center py="xl" role="status">
-                  <Loader aria-label={t('loadingGraph')} />
+                  <Loader role="img" aria-label={t('loadingGraph')} />
                 </Center>
               }
             >

@@ -22,8 +22,15 @@ interface Props {
 }
 
 /** Moves through the versions of a stream: slider, steps, and play. */
-export function VersionBar({ at, end, onChange }: Props) {
+export function VersionBar({ at: addressed, end, onChange }: Props) {
   const t = useMessages(messages);
+  // The address follows a moment later: keys that are pressed quickly must not be counted from where it still stands.
+  const [at, setAt] = useState(addressed);
+  const [seen, setSeen] = useState(addressed);
+  if (seen !== addressed) {
+    setSeen(addressed);
+    setAt(addressed);
+  }
   const [known] = useState(end);
   const [plays, setPlays] = useState(false);
   const isPlaying = plays && at < end;
@@ -36,8 +43,10 @@ export function VersionBar({ at, end, onChange }: Props) {
   }, [isPlaying, at, onChange]);
 
   function go(to: number) {
+    const version = Math.min(Math.max(to, 0), end);
     setPlays(false);
-    onChange(Math.min(Math.max(to, 0), end));
+    setAt(version);
+    onChange(version);
   }
   function play() {
     setPlays(!isPlaying);

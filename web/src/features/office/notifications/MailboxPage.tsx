@@ -30,7 +30,7 @@ export function MailboxPage() {
             )}
             {items.map((letter) => (
               <Paper component="article" withBorder p="md" key={letter.id} aria-label={letter.subject}>
-                <Title order={2} size="h5">
+                <Title order={2} size="h5" style={{ overflowWrap: 'anywhere' }}>
                   {letter.subject}
                 </Title>
                 <Text size="sm" c="dimmed" mb="xs">

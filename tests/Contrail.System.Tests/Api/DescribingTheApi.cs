@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Contrail.System.Tests.Hosting;
 using Shouldly;
@@ -52,6 +53,19 @@ public sealed class DescribingTheApi(SharedHost shared)
 
         page.ShouldContain("swagger-ui");
         page.ShouldNotContain("https://");
+    }
+
+    [Fact]
+    public async Task Who_comes_back_to_the_page_for_people_keeps_the_policy_it_came_with()
+    {
+        using var first = await shared.Client.GetAsync("/docs/index.html");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/docs/index.html");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await shared.Client.SendAsync(again);
+
+        first.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'self'");
+        second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        second.Headers.Contains("Content-Security-Policy").ShouldBeFalse("browsers would take it for the page's");
     }
 
     private static IEnumerable<(string Name, JsonElement Value)> OperationsOf(JsonDocument document) =>

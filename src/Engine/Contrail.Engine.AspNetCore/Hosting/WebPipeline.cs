@@ -57,7 +57,12 @@ public static class WebPipeline
             var headers = response.Headers;
             var isPage = response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
             headers.XContentTypeOptions = "nosniff";
-            headers.ContentSecurityPolicy = isPage ? PagePolicy : ApiPolicy;
+            if (response.StatusCode != StatusCodes.Status304NotModified)
+            {
+                // Whoever keeps a page takes over the headers of a 304, and those know nothing of the page.
+                headers.ContentSecurityPolicy = isPage ? PagePolicy : ApiPolicy;
+            }
+
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

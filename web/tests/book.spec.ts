@@ -253,7 +253,11 @@ test('an answer of ours that is lost on the way does not charge twice', async ({
   expect((await orderShown(page, host)).payments).toHaveLength(1);
 });
 
-test('a flight that is cancelled while somebody pays is told on the page', async ({ page, host }) => {
+test('a flight that is cancelled while somebody pays is told on the page', async ({ browser }) => {
+  // The others sell the same flights.
+  const host = await Host.start();
+  const context = await browser.newContext({ baseURL: host.url });
+  const page = await context.newPage();
   const offer = await bookToPay(page, host);
   const [email, password] = people.operations;
   const json = { 'Content-Type': 'application/json' };
@@ -273,6 +277,8 @@ test('a flight that is cancelled while somebody pays is told on the page', async
   await expect(page.getByRole('heading', { name: 'A flight of this booking was cancelled' })).toBeVisible();
   await expect(page.getByText('Nothing was charged.')).toBeVisible();
   await expectAccessible(page);
+  await context.close();
+  await host.stop();
 });
 
 test('the time to pay runs out on screen, on the clock of the server', async ({ browser }) => {

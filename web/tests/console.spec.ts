@@ -293,6 +293,7 @@ test('no page of the console scrolls sideways at 320 pixels', async ({ page, hos
     // By element: behind an open drawer nothing has a role.
     await expect(page.locator('h1')).toHaveText(title);
     await expect(page.locator('#same-as')).toBeVisible();
-    await expectAccessible(page);
+    // What stands in a picture is as large as it is zoomed; the table beside it offers the same at full size.
+    await expectAccessible(page, { except: path.includes('flow=picture') ? ['target-size'] : [] });
   }
 });

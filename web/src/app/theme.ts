@@ -1,4 +1,6 @@
+import i18next from 'i18next';
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { messages } from '@/ui/messages';
 
 const sky: MantineColorsTuple = [
   '#e9f4ff',
@@ -24,7 +26,10 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: { Modal: { styles: { title: { fontWeight: 650 } } } },
+  components: {
+    Modal: { styles: { title: { fontWeight: 650 } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': i18next.t(`${messages.part}:close`) } } },
+  },
 });
 
 // What badges and notices say on a tint of their own colour.

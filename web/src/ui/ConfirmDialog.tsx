@@ -34,7 +34,8 @@ export function ConfirmDialog(props: Props) {
       onClose={props.onClose}
       title={props.title}
       closeButtonProps={{ 'aria-label': t('close') }}
-      closeOnClickOutside={!props.isPending}
+      // What is below the pointer changes while one goes on: a second click must not close the dialog.
+      closeOnClickOutside={false}
       closeOnEscape={!props.isPending}
     >
       <Stack>

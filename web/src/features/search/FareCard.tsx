@@ -45,17 +45,17 @@ export function FareCard({ offer, search }: Props) {
           </Text>
         </div>
       </div>
-      <dl className={classes.conditions}>
+      <ul className={classes.conditions}>
         {conditions.map(({ Icon, name, text }) => (
-          <div key={name} className={classes.condition}>
+          <li key={name} className={classes.condition}>
             <Icon size={18} aria-hidden className={classes.icon} />
             <div>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
+              <div className={classes.name}>{name}</div>
+              {text}
             </div>
-          </div>
+          </li>
         ))}
-      </dl>
+      </ul>
       <PriceBreakdown offer={offer} />
       {isBookable(offer) ? (
         <>

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX, IconClock, IconProgress } from '@tabler/icons-react';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useCity } from '@/api/airports';
 import { useIsPast } from '@/api/clock';
@@ -51,7 +51,8 @@ function Hold({ booking, order }: Props) {
 function CancelledFlight({ booking, order, flight }: Props & { flight: Booking['flights'][number] }) {
   const t = useMessages(messages);
   const city = useCity(flight.to);
-  const [{ data: known }] = useQueries({ queries: [flightQuery(flight.flightId)] });
+  // What was read before knows of no cancellation.
+  const known = useQuery({ ...flightQuery(flight.flightId), refetchOnMount: 'always' }).data;
   const hasPaid = booking.tickets.length > 0;
   const isPending = booking.status !== 'cancelled';
   const about = isPending ? 'flightCancelledPending' : hasPaid ? 'flightCancelledAbout' : 'flightCancelledUnpaid';

@@ -20,6 +20,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { ...(chromium && { executablePath: chromium }), args: ['--no-sandbox'] },
     trace: 'retain-on-failure',
   },

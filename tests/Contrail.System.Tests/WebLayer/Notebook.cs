@@ -126,6 +126,7 @@ internal sealed class NotebookEndpoints : IEndpoint
         routes.MapGet("/api/staff-notes", () => TypedResults.Ok("ours")).WithName("Staff").WithSummary("For agents").AllowAccess(AccessRule.Staff("agent"));
         routes.MapPost("/api/notebook/session/{user}", SignInAsync).WithName("SignIn").WithSummary("Signs in").AllowAccess(AccessRule.Anyone)
             .RequireRateLimiting(RateLimits.SignIn);
+        routes.MapGet("/api/notebook/live", TellForeverAsync).WithName("Live").WithSummary("Tells on").AllowAccess(AccessRule.Anyone);
         routes.MapGet("/api/defect", IResult () => throw new InvalidOperationException("The password is 1234.")).WithName("Defect").WithSummary("Fails").AllowAccess(AccessRule.Anyone);
     }
 
@@ -153,6 +154,13 @@ internal sealed class NotebookEndpoints : IEndpoint
         var query = RowQuery.All.OrderBy("id").Take(paging.Probe);
         var rows = await request.QueryAsync<NoteRow>("notes", paging.AfterKeys(1) is [var after] ? query.Where("id", RowComparison.More, after) : query);
         return TypedResults.Ok(paging.PageOf(rows, r => [r.Id]));
+    }
+
+    private static async Task TellForeverAsync(HttpContext http)
+    {
+        await http.Response.WriteAsync("begun");
+        await http.Response.Body.FlushAsync();
+        await Task.Delay(Timeout.Infinite, http.RequestAborted);
     }
 
     private static async Task<Ok<AntiforgeryToken>> SignInAsync(string user, HttpContext http, Sessions sessions) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Claims;
@@ -20,6 +21,7 @@ public sealed class NotebookHost : IAsyncLifetime
 {
     private readonly DataDirectory data = new();
     private readonly EndedSessions ended = new();
+    private readonly Complaints complaints = new();
     private WebApplication app = null!;
 
     internal HttpClient Client { get; private set; } = null!;
@@ -27,7 +29,7 @@ public sealed class NotebookHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(complaints);
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 256 * 1024);
         builder.Services.AddSingleton<ISessionCheck>(ended);
         builder.Services.AddContrailWeb(DataKeys.Open(data.Path), builder.Configuration, typeof(NotebookModule).Assembly);
@@ -40,6 +42,13 @@ public sealed class NotebookHost : IAsyncLifetime
         await app.Services.GetRequiredService<RunningModules>().StartAsync(new NotebookModule(), new InMemoryStorage(), new());
         await app.StartAsync();
         Client = NewClient();
+    }
+
+    /// <summary>Ends every request, and tells what was logged as an error until then.</summary>
+    internal async Task<IReadOnlyCollection<string>> ComplaintsUntilTheEndAsync()
+    {
+        await app.StopAsync();
+        return complaints.Heard;
     }
 
     public async ValueTask DisposeAsync()
@@ -73,6 +82,30 @@ public sealed class NotebookHost : IAsyncLifetime
 
         using var response = await Client.SendAsync(request);
         return await Told.ByAsync(response);
+    }
+
+    private sealed class Complaints : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Heard { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Heard.Enqueue($"{formatter(state, exception)} {exception}");
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class EndedSessions : ISessionCheck

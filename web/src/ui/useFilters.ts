@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router';
 
 /**
  * Filters of a page, kept in its address: a view can be linked to, reloaded, and left with Back.
- * Values are texts; what is empty is not in the address.
+ * Values are texts; what is empty is not in the address. A change shows at once: a box that is ticked stays ticked.
  */
 export function useFilters<K extends string>(...names: K[]) {
   const [parameters, setParameters] = useSearchParams();
@@ -22,7 +22,7 @@ export function useFilters<K extends string>(...names: K[]) {
         }
         return after;
       },
-      { replace: true, preventScrollReset: true },
+      { replace: true, preventScrollReset: true, flushSync: true },
     );
   }
 

@@ -24,8 +24,11 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for the answer any more.
-            http.Response.StatusCode = http.Response.HasStarted ? http.Response.StatusCode : StatusCodes.Status499ClientClosedRequest;
+            // Nobody waits for the answer any more; what has begun keeps its status.
+            if (!http.Response.HasStarted)
+            {
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router';
 
-/** Changes a part of the query string and keeps the rest; null removes. */
+/** Changes a part of the query string and keeps the rest; null removes. At once: a box that is ticked stays ticked. */
 export function useView() {
   const [, setQuery] = useSearchParams();
   return (parts: Record<string, string | null>) =>
@@ -16,6 +16,6 @@ export function useView() {
         }
         return next;
       },
-      { replace: true, preventScrollReset: true },
+      { replace: true, preventScrollReset: true, flushSync: true },
     );
 }

@@ -47,14 +47,19 @@ export async function tour(host: Host): Promise<Stop[]> {
 async function importAirports(host: Host, token: string) {
   const file =
     'iata_code,name,municipality,iso_country,latitude_deg,longitude_deg\nXXA,Example Field,Example,GB,51.5,\n';
-  const form = new FormData();
-  form.append('file', new Blob([file], { type: 'text/csv' }), 'airports.csv');
   const answer = await fetch(`${host.url}/api/imports/airports?dryRun=true&fileName=airports.csv`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${token}` },
-    body: form,
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/octet-stream',
+      'Idempotency-Key': `airports-${Date.now()}`,
+    },
+    body: file,
   });
-  const { id } = (await answer.json()) as { id: string };
+  const { id, detail } = (await answer.json()) as { id?: string; detail?: string };
+  if (id === undefined) {
+    throw new Error(`The import was refused: ${detail}`);
+  }
   return id;
 }
 

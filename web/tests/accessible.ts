@@ -12,6 +12,11 @@ export async function expectAccessible(page: Page, { except = [] }: { except?: s
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .map((v) => `${v.id}: ${v.help} at ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`);
   expect(serious).toEqual([]);
+  await expectToFit(page);
+}
+
+/** Nothing makes the page scroll sideways. */
+export async function expectToFit(page: Page) {
   const { width, content } = await page.evaluate(() => ({
     width: document.documentElement.clientWidth,
     content: document.documentElement.scrollWidth,

@@ -210,6 +210,23 @@ test('a card whose answers are lost on the way is charged once', async ({ page, 
   expect((await orderShown(page, host)).payments.map((payment) => payment.status)).toEqual(['captured']);
 });
 
+test('while a bank keeps silent, the page says what happens next and nothing can be paid again', async ({
+  page,
+  host,
+}) => {
+  await page.clock.install();
+  await bookToPay(page, host);
+  await pay(page, cards.silent);
+  await expect(page.getByText('Your request is safe')).toBeVisible();
+  await page.clock.fastForward(11_000);
+
+  await expect(page.getByText('You need not wait here')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Pay/ })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText('Your request is safe')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Pay/ })).toHaveCount(0);
+});
+
 test('a double click on Pay pays once', async ({ page, host }) => {
   await bookToPay(page, host);
   await fillCard(page, cards.good);

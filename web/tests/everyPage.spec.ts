@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { expectAccessible } from './accessible';
+import { expectAccessible, expectToFit } from './accessible';
 import { expect, people, signIn, test } from './host';
 import { tour, visit, type Stop } from './tour';
 
 const narrow = { width: 320, height: 720 };
+// What is left of a window of 1280 by 800 pixels at 200% zoom.
+const zoomed = { width: 640, height: 400 };
 let stops: Stop[];
 
 test.beforeAll(async ({ host }) => {
@@ -12,7 +14,7 @@ test.beforeAll(async ({ host }) => {
 
 // One visit each: what axe finds, what does not fit, what the page complained about.
 for (const who of [undefined, ...(Object.keys(people) as (keyof typeof people)[])]) {
-  test(`every page for ${who ?? 'guests'} is accessible, and fits a narrow phone in light and dark`, async ({
+  test(`every page for ${who ?? 'guests'} is accessible, and fits a narrow phone in light and dark, and a window at 200% zoom`, async ({
     page,
   }) => {
     test.setTimeout(240_000);
@@ -29,6 +31,9 @@ for (const who of [undefined, ...(Object.keys(people) as (keyof typeof people)[]
         await expectAccessible(page);
         await page.emulateMedia({ colorScheme: 'dark' });
         await expectAccessible(page);
+        await page.setViewportSize(zoomed);
+        await expectToFit(page);
+        await page.setViewportSize(narrow);
       });
     }
     expect(complaints).toEqual([]);
@@ -37,7 +42,7 @@ for (const who of [undefined, ...(Object.keys(people) as (keyof typeof people)[]
 
 test('the tour comes by every page that there is', () => {
   const source = readFileSync(new URL('../src/app/routes.tsx', import.meta.url), 'utf8');
-  const addresses = [...source.matchAll(/page\(\s*'([^']+)'/g)].map(([, path]) => path!);
+  const addresses = [...source.matchAll(/(?:page\(|path:)\s*'(\/?[^'*]+)'/g)].map(([, path]) => path!);
   const visited = stops.map((stop) =>
     typeof stop.at === 'string' ? new URL(stop.at, 'http://site').pathname : stop.name,
   );

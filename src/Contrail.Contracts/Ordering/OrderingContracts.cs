@@ -21,8 +21,9 @@ public sealed record OrderPlacedV1(
 /// <param name="Reason">In words.</param>
 /// <param name="AttemptsLeft">How many more payments may be tried.</param>
 /// <param name="PayBefore">Until when.</param>
+/// <param name="References">The record locators of the bookings that it is about; null in events of before they were told.</param>
 [EventType("ordering.order_payment_declined.v1")]
-public sealed record OrderPaymentDeclinedV1(string OrderId, ContactDetails Contact, string Reason, int AttemptsLeft, DateTimeOffset PayBefore);
+public sealed record OrderPaymentDeclinedV1(string OrderId, ContactDetails Contact, string Reason, int AttemptsLeft, DateTimeOffset PayBefore, IReadOnlyList<string>? References = null);
 
 /// <summary>Paid, tickets issued, done.</summary>
 /// <param name="OrderId">The order.</param>
@@ -31,17 +32,20 @@ public sealed record OrderPaymentDeclinedV1(string OrderId, ContactDetails Conta
 /// <param name="Contact">Whom to tell.</param>
 /// <param name="Total">What was paid.</param>
 /// <param name="PaymentId">With what.</param>
+/// <param name="References">The record locators of the bookings that it is about; null in events of before they were told.</param>
 [EventType("ordering.order_confirmed.v1")]
 public sealed record OrderConfirmedV1(
-    string OrderId, string? UserId, IReadOnlyList<string> BookingIds, ContactDetails Contact, Money Total, string PaymentId);
+    string OrderId, string? UserId, IReadOnlyList<string> BookingIds, ContactDetails Contact, Money Total, string PaymentId,
+    IReadOnlyList<string>? References = null);
 
 /// <summary>The order ended without being fulfilled; no money was kept.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Contact">Whom to tell.</param>
 /// <param name="How">In which way.</param>
 /// <param name="Reason">In words.</param>
+/// <param name="References">The record locators of the bookings that it is about; null in events of before they were told.</param>
 [EventType("ordering.order_ended.v1")]
-public sealed record OrderEndedV1(string OrderId, ContactDetails Contact, OrderEnd How, string Reason);
+public sealed record OrderEndedV1(string OrderId, ContactDetails Contact, OrderEnd How, string Reason, IReadOnlyList<string>? References = null);
 
 /// <summary>Money of a confirmed order was given back.</summary>
 /// <param name="OrderId">The order.</param>
@@ -50,8 +54,10 @@ public sealed record OrderEndedV1(string OrderId, ContactDetails Contact, OrderE
 /// <param name="Contact">Whom to tell.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="Reason">In words.</param>
+/// <param name="References">The record locators of the bookings that it is about; null in events of before they were told.</param>
 [EventType("ordering.order_refunded.v1")]
-public sealed record OrderRefundedV1(string OrderId, string BookingId, string RefundId, ContactDetails Contact, Money Amount, string Reason);
+public sealed record OrderRefundedV1(
+    string OrderId, string BookingId, string RefundId, ContactDetails Contact, Money Amount, string Reason, IReadOnlyList<string>? References = null);
 
 /// <summary>How an order can end without being fulfilled.</summary>
 public enum OrderEnd

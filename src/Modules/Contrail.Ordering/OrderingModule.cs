@@ -40,10 +40,10 @@ public sealed class OrderingModule : Module
         .AddProcess<Purchase>()
         .AddProcess<Refund>()
         .Publish<OrderPlaced, OrderPlacedV1>(e => new OrderPlacedV1(e.OrderId.ToString(), e.UserId, e.BookingIds, e.Contact, e.Total, e.PayBefore))
-        .Publish<OrderPaymentDeclined, OrderPaymentDeclinedV1>(e => new OrderPaymentDeclinedV1(e.OrderId.ToString(), e.Contact, e.Reason, e.AttemptsLeft, e.PayBefore))
-        .Publish<OrderConfirmed, OrderConfirmedV1>(e => new OrderConfirmedV1(e.OrderId.ToString(), e.UserId, e.BookingIds, e.Contact, e.Total, e.PaymentId))
-        .Publish<OrderExpired, OrderEndedV1>(e => new OrderEndedV1(e.OrderId.ToString(), e.Contact, OrderEnd.Expired, e.Reason))
-        .Publish<OrderCancelled, OrderEndedV1>(e => new OrderEndedV1(e.OrderId.ToString(), e.Contact, OrderEnd.Cancelled, e.Reason))
-        .Publish<OrderFailed, OrderEndedV1>(e => new OrderEndedV1(e.OrderId.ToString(), e.Contact, OrderEnd.Failed, e.Reason))
-        .Publish<OrderRefunded, OrderRefundedV1>(e => new OrderRefundedV1(e.OrderId.ToString(), e.BookingId, e.RefundId, e.Contact, e.Amount, e.Reason));
+        .Publish<OrderPaymentDeclined, OrderPaymentDeclinedV1>(e => new OrderPaymentDeclinedV1(e.OrderId.ToString(), e.Contact, e.Reason, e.AttemptsLeft, e.PayBefore, e.References))
+        .Publish<OrderConfirmed, OrderConfirmedV1>(e => new OrderConfirmedV1(e.OrderId.ToString(), e.UserId, e.BookingIds, e.Contact, e.Total, e.PaymentId, e.References))
+        .Publish<OrderExpired, OrderEndedV1>(e => new OrderEndedV1(e.OrderId.ToString(), e.Contact, OrderEnd.Expired, e.Reason, e.References))
+        .Publish<OrderCancelled, OrderEndedV1>(e => new OrderEndedV1(e.OrderId.ToString(), e.Contact, OrderEnd.Cancelled, e.Reason, e.References))
+        .Publish<OrderFailed, OrderEndedV1>(e => new OrderEndedV1(e.OrderId.ToString(), e.Contact, OrderEnd.Failed, e.Reason, e.References))
+        .Publish<OrderRefunded, OrderRefundedV1>(e => new OrderRefundedV1(e.OrderId.ToString(), e.BookingId, e.RefundId, e.Contact, e.Amount, e.Reason, e.References));
 }

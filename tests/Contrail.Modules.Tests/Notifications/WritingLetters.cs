@@ -71,7 +71,7 @@ public sealed class WritingLetters
 
             Hello Ada Lovelace,
 
-            We could not take the payment for order 0200. The card was declined by its bank. Nothing was charged.
+            We could not take the payment for booking K7MPQR. The card was declined by its bank. Nothing was charged.
 
             You can try 2 more times, before Fri 20 Nov 2026, 14:30 (UTC). Until then your seats stay yours.
             """
@@ -79,11 +79,11 @@ public sealed class WritingLetters
         {
             "order_failed",
             """
-            Order 0200 could not be completed
+            We could not complete booking K7MPQR
 
             Hello Ada Lovelace,
 
-            We could not complete order 0200. The payment was declined too often.
+            We could not complete booking K7MPQR. The payment was declined too often.
 
             No money was kept: what had been reserved on your card is released. If you still want to fly, please book again.
             """
@@ -112,11 +112,11 @@ public sealed class WritingLetters
         {
             "receipt",
             """
-            Receipt: EUR 412.50 for order 0200
+            Receipt: EUR 412.50 for booking K7MPQR
 
             Hello Ada Lovelace,
 
-            Thank you. We received EUR 412.50 for order 0200.
+            Thank you. We received EUR 412.50 for booking K7MPQR.
 
             Payment: 0201. Your tickets come in a letter of their own.
             """
@@ -138,11 +138,11 @@ public sealed class WritingLetters
         {
             "refund",
             """
-            Refund: EUR 362.50 for order 0200
+            Refund: EUR 362.50 for booking K7MPQR
 
             Hello Ada Lovelace,
 
-            We have given back EUR 362.50 for order 0200. Booking K7MPQR was cancelled.
+            We have given back EUR 362.50 for booking K7MPQR. The traveller cancelled.
 
             It goes to the card that you paid with; your bank may take a few days to show it. Refund: 0202.
             """
@@ -187,6 +187,13 @@ public sealed class WritingLetters
     [InlineData(0, "No further payment can be tried")]
     public void A_declined_payment_says_how_often_one_may_try(int attemptsLeft, string words) =>
         AllTemplates.PaymentDeclined.Write(new OrderPaymentDeclinedV1("0200", Examples.Contact, "Declined.", attemptsLeft, Examples.PayBefore)).Text.ShouldContain(words);
+
+    [Theory]
+    [InlineData(new[] { "K7MPQR" }, "Receipt: EUR 412.50 for booking K7MPQR")]
+    [InlineData(new[] { "K7MPQR", "QWRT23", "PLMK45" }, "Receipt: EUR 412.50 for bookings K7MPQR, QWRT23 and PLMK45")]
+    [InlineData(null, "Receipt: EUR 412.50 for order 0200")]
+    public void A_receipt_names_the_bookings_as_travellers_know_them(string[]? references, string subject) =>
+        AllTemplates.Receipt.Write(new OrderConfirmedV1("0200", null, ["0199"], Examples.Contact, Examples.Total, "0201", references)).Subject.ShouldBe(subject);
 
     [Fact]
     public void What_people_typed_cannot_add_lines_to_a_subject()

@@ -15,10 +15,11 @@ internal static class Given
     public static readonly DateTimeOffset PayBefore = Now.AddMinutes(15);
     public static readonly OrderLine Out = new("out", "QWRT23", "CT101 LHR-JFK", Euro(200));
     public static readonly OrderLine Back = new("back", "PLMK45", "CT102 JFK-LHR", Euro(150));
+    public static readonly IReadOnlyList<string> References = ["QWRT23", "PLMK45"];
     public static readonly OrderDrafted Drafted = new(Id, "u1", Contact, [Out, Back], Euro(350));
     public static readonly OrderPlaced Placed = new(Id, "u1", Contact, ["out", "back"], Euro(350), PayBefore);
     public static readonly OrderPaid Paid = new(Id, "p1", Euro(350));
-    public static readonly OrderConfirmed Confirmed = new(Id, "u1", ["out", "back"], Contact, Euro(350), "p1");
+    public static readonly OrderConfirmed Confirmed = new(Id, "u1", ["out", "back"], Contact, Euro(350), "p1", References);
 
     public static Money Euro(int whole) => new(whole * 100, "EUR");
 

@@ -55,7 +55,7 @@ public sealed class OrderSpecs
     [Fact]
     public void A_declined_payment_is_told_once()
     {
-        var told = new OrderPaymentDeclined(Id, Contact, "p1", "no money", 2, PayBefore);
+        var told = new OrderPaymentDeclined(Id, Contact, "p1", "no money", 2, PayBefore, References);
         Order.Given(Drafted, Placed).When(o => o.DeclinePayment("p1", "no money", 2)).Then(told);
         Order.Given(Drafted, Placed, told).When(o => o.DeclinePayment("p1", "no money", 2)).ThenNothing();
     }
@@ -87,12 +87,12 @@ public sealed class OrderSpecs
     [Fact]
     public void A_draft_ends_with_its_first_cancelled_booking() =>
         Order.Given(Drafted).When(o => o.CancelBooking("out", "changed plans", Euro(0), Euro(0)))
-            .Then(OutCancelled with { Refund = Euro(0), Retained = Euro(0) }, new OrderCancelled(Id, Contact, "changed plans"));
+            .Then(OutCancelled with { Refund = Euro(0), Retained = Euro(0) }, new OrderCancelled(Id, Contact, "changed plans", References));
 
     [Fact]
     public void An_expired_hold_ends_a_draft_and_is_noted_by_a_placed_order_once()
     {
-        Order.Given(Drafted).When(o => o.ExpireBooking("out")).Then(new OrderExpired(Id, Contact, "It was not placed before the seats had to be given back."));
+        Order.Given(Drafted).When(o => o.ExpireBooking("out")).Then(new OrderExpired(Id, Contact, "It was not placed before the seats had to be given back.", References));
         Order.Given(Drafted, Placed).When(o => o.ExpireBooking("out")).Then(new OrderHoldExpired(Id, "out"));
         Order.Given(Drafted, Placed, new OrderHoldExpired(Id, "out")).When(o => o.ExpireBooking("out")).ThenNothing();
         Order.Given(Drafted, Placed, Paid, Confirmed).When(o => o.ExpireBooking("out")).ThenNothing();
@@ -116,7 +116,7 @@ public sealed class OrderSpecs
     public void A_refund_is_recorded_once()
     {
         var asked = new OrderRefundRequested(Id, RefundOfOut, "out", "p1", Euro(180), "changed plans");
-        var refunded = new OrderRefunded(Id, RefundOfOut, "out", Contact, Euro(180), "changed plans");
+        var refunded = new OrderRefunded(Id, RefundOfOut, "out", Contact, Euro(180), "changed plans", ["QWRT23"]);
         Order.Given(Drafted, Placed, Paid, Confirmed, OutCancelled, asked).When(o => o.RecordRefund(RefundOfOut, Euro(180))).Then(refunded);
         Order.Given(Drafted, Placed, Paid, Confirmed, OutCancelled, asked, refunded).When(o => o.RecordRefund(RefundOfOut, Euro(180))).ThenNothing();
     }
@@ -124,7 +124,7 @@ public sealed class OrderSpecs
     [Fact]
     public void A_refund_that_staff_gave_is_recorded_too() =>
         Order.Given(Drafted, Placed, Paid, Confirmed).When(o => o.RecordRefund("goodwill", Euro(20)))
-            .Then(new OrderRefunded(Id, "goodwill", "", Contact, Euro(20), "Given by our staff."));
+            .Then(new OrderRefunded(Id, "goodwill", "", Contact, Euro(20), "Given by our staff.", References));
 
     private static AggregateSpec<Order> Order => Spec.For<Order>(new OrderingModule());
 }

@@ -13,7 +13,7 @@ namespace Contrail.Modules.Tests.Storage;
 /// <summary>
 /// The stored form of every event, stored command and contract, as released: <c>Samples/{assembly}.json</c>. What was written once must be
 /// readable for ever, and what is written must not change by accident. A new type is added by running the tests with CONTRAIL_WRITE_SAMPLES=1, which
-/// never changes a sample that is there.
+/// never changes a sample that is there; what got a member more has both forms afterwards, and both stay readable.
 /// </summary>
 public sealed class StoredForms
 {
@@ -38,10 +38,14 @@ public sealed class StoredForms
         foreach (var (name, sample) in samples)
         {
             var type = types[name];
-            var written = JsonSerializer.SerializeToNode(Specimen.Of(type), type, EventSerializer.Options);
-            JsonNode.DeepEquals(written, sample).ShouldBeTrue($"{name} is stored as\n{written}\nand was released as\n{sample}");
-            var read = JsonSerializer.Deserialize(sample, type, EventSerializer.Options);
-            JsonNode.DeepEquals(JsonSerializer.SerializeToNode(read, type, EventSerializer.Options), sample).ShouldBeTrue($"{name} is not read back as it was written");
+            var forms = FormsOf(sample);
+            var written = WrittenOf(type);
+            JsonNode.DeepEquals(written, forms[^1]).ShouldBeTrue($"{name} is stored as\n{written}\nand was released as\n{forms[^1]}");
+            foreach (var form in forms)
+            {
+                var read = JsonSerializer.SerializeToNode(JsonSerializer.Deserialize(form, type, EventSerializer.Options), type, EventSerializer.Options);
+                Has(read, form).ShouldBeTrue($"{name} is not read back as it was written:\n{form}");
+            }
         }
     }
 
@@ -78,11 +82,32 @@ public sealed class StoredForms
         public int Times => 10 * Value;
     }
 
+    // One form, or several, the oldest first: each that was ever stored stays readable.
+    private static IReadOnlyList<JsonNode?> FormsOf(JsonNode? sample) => sample is JsonArray forms ? [.. forms] : [sample];
+
+    private static JsonNode? WrittenOf(Type type) => JsonSerializer.SerializeToNode(Specimen.Of(type), type, EventSerializer.Options);
+
+    /// <summary>Whether everything of a part is in a whole, which may have more members.</summary>
+    private static bool Has(JsonNode? whole, JsonNode? part) => (whole, part) switch
+    {
+        (JsonObject more, JsonObject some) => some.All(member => more.ContainsKey(member.Key) && Has(more[member.Key], member.Value)),
+        (JsonArray more, JsonArray some) => more.Count == some.Count && more.Zip(some).All(pair => Has(pair.First, pair.Second)),
+        _ => JsonNode.DeepEquals(whole, part),
+    };
+
     private static void Write(string file, JsonObject samples, Dictionary<string, Type> types)
     {
         foreach (var (name, type) in types)
         {
-            samples.TryAdd(name, JsonSerializer.SerializeToNode(Specimen.Of(type), type, EventSerializer.Options));
+            var written = WrittenOf(type);
+            if (!samples.TryGetPropertyValue(name, out var sample))
+            {
+                samples[name] = written;
+            }
+            else if (!JsonNode.DeepEquals(FormsOf(sample)[^1], written) && Has(written, FormsOf(sample)[^1]))
+            {
+                samples[name] = new JsonArray([.. FormsOf(sample).Select(form => form?.DeepClone()), written]);
+            }
         }
 
         var sorted = new JsonObject(samples.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => KeyValuePair.Create(s.Key, s.Value?.DeepClone())));

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { HomePage } from '@/features/home/HomePage';
 import { CrashPage } from './CrashPage';
 import { NotFoundPage } from './NotFoundPage';
 import { TravellerLayout } from './TravellerLayout';
@@ -29,7 +30,8 @@ const routes: RouteObject[] = [
     errorElement: <CrashPage />,
     hydrateFallbackElement: <div role="status" aria-busy="true" />,
     children: [
-      page('/', () => import('@/features/home/HomePage'), 'HomePage', { isWide: true }),
+      // The start page comes with the rest: most visits begin there.
+      { path: '/', handle: { isWide: true } satisfies PageHandle, Component: HomePage },
       page('/search', () => import('@/features/search/SearchPage'), 'SearchPage'),
       page('/trips', () => import('@/features/trips/TripsPage'), 'TripsPage'),
       page('/bookings/:id', () => import('@/features/booking/BookingPage'), 'BookingPage'),

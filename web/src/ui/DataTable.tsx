@@ -5,6 +5,7 @@ import classes from './DataTable.module.css';
 /** A column: its heading and what a row shows there. */
 export interface Column<T> {
   title: string;
+  /** Nothing where there is nothing to tell: a dash, and no line of a phone's card. */
   show: (item: T) => ReactNode;
   /** Amounts stand at the right. */
   isNumber?: boolean;

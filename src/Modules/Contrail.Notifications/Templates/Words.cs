@@ -18,6 +18,14 @@ internal static class Words
     /// <summary>Each flight on a line, in the local times of its airports.</summary>
     public static string Itinerary(IEnumerable<BookedFlight> flights) => string.Join('\n', flights.Select(Flight));
 
+    /// <summary>What an order is to travellers: <c>booking K7MPQR</c>, or its own id where no booking is told.</summary>
+    public static string Subject(IReadOnlyList<string>? references, string orderId) => references switch
+    {
+        null or [] => $"order {orderId}",
+        [var only] => $"booking {only}",
+        _ => $"bookings {string.Join(", ", references.SkipLast(1))} and {references[^1]}",
+    };
+
     /// <summary>The airports in order of travel, for example <c>LHR-FCO-ATH</c>.</summary>
     public static string Route(IReadOnlyList<BookedFlight> flights) =>
         flights.Count == 0 ? "your flights" : string.Join('-', flights.Select(f => f.From).Append(flights[^1].To));

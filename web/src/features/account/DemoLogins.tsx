@@ -30,6 +30,7 @@ export function DemoLogins({ onChoose }: Props) {
             variant="default"
             h="auto"
             py={6}
+            styles={{ label: { whiteSpace: 'normal' } }}
             aria-label={`${t('fillIn', { name })}, ${roles.map((role) => t(role as Role)).join(', ')}`}
             onClick={() => onChoose({ email, password })}
           >

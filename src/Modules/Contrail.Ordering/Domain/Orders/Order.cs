@@ -51,6 +51,8 @@ internal sealed class Order : AggregateRoot<OrderId>
 
     private IReadOnlyList<string> BookingIds => [.. Lines.Select(l => l.BookingId)];
 
+    private IReadOnlyList<string> References => [.. Lines.Select(l => l.Reference)];
+
     private bool HasEnded => State is OrderState.Expired or OrderState.Cancelled or OrderState.Failed;
 
     public static Order Draft(OrderId id, string? userId, ContactDetails contact, IReadOnlyList<OrderLine> lines)
@@ -85,7 +87,7 @@ internal sealed class Order : AggregateRoot<OrderId>
         }
 
         Check(new OrderMustAwaitPaymentRule(State));
-        Apply(new OrderPaymentDeclined(Id, Contact, payment, reason, attemptsLeft, PayBefore));
+        Apply(new OrderPaymentDeclined(Id, Contact, payment, reason, attemptsLeft, PayBefore, References));
     }
 
     /// <summary>The money was taken and the tickets are issued.</summary>
@@ -99,7 +101,7 @@ internal sealed class Order : AggregateRoot<OrderId>
         Check(new OrderMustAwaitPaymentRule(State));
         Check(new PaymentMustCoverTheOrderRule(amount, Total));
         Apply(new OrderPaid(Id, payment, amount));
-        Apply(new OrderConfirmed(Id, UserId, BookingIds, Contact, Total, payment));
+        Apply(new OrderConfirmed(Id, UserId, BookingIds, Contact, Total, payment, References));
         foreach (var line in cancelled.Values.ToList())
         {
             RequestRefund(line); // Cancelled while the money was being taken.
@@ -111,7 +113,7 @@ internal sealed class Order : AggregateRoot<OrderId>
     {
         if (State == OrderState.Draft)
         {
-            Apply(new OrderExpired(Id, Contact, "It was not placed before the seats had to be given back."));
+            Apply(new OrderExpired(Id, Contact, "It was not placed before the seats had to be given back.", References));
         }
         else if (State == OrderState.Placed && !expired.Contains(booking))
         {
@@ -134,7 +136,7 @@ internal sealed class Order : AggregateRoot<OrderId>
         }
         else if (State == OrderState.Draft)
         {
-            Apply(new OrderCancelled(Id, Contact, reason));
+            Apply(new OrderCancelled(Id, Contact, reason, References));
         }
     }
 
@@ -153,9 +155,9 @@ internal sealed class Order : AggregateRoot<OrderId>
 
         Apply(how switch
         {
-            OrderEnd.Expired => new OrderExpired(Id, Contact, reason),
-            OrderEnd.Cancelled => new OrderCancelled(Id, Contact, reason),
-            _ => new OrderFailed(Id, Contact, reason),
+            OrderEnd.Expired => new OrderExpired(Id, Contact, reason, References),
+            OrderEnd.Cancelled => new OrderCancelled(Id, Contact, reason, References),
+            _ => new OrderFailed(Id, Contact, reason, References),
         });
     }
 
@@ -165,7 +167,8 @@ internal sealed class Order : AggregateRoot<OrderId>
         if (!refunds.Contains(refundId))
         {
             var (booking, reason) = requested.TryGetValue(refundId, out var asked) ? (asked.BookingId, asked.Reason) : ("", "Given by our staff.");
-            Apply(new OrderRefunded(Id, refundId, booking, Contact, amount, reason));
+            var about = Lines.Where(l => l.BookingId == booking).Select(l => l.Reference).ToList();
+            Apply(new OrderRefunded(Id, refundId, booking, Contact, amount, reason, about.Count > 0 ? about : References));
         }
     }
 

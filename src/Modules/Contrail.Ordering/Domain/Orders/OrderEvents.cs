@@ -19,7 +19,8 @@ internal sealed record OrderPlaced(
 /// <summary>A payment was declined and another may be tried.</summary>
 [EventType("ordering.order.payment_declined.v1")]
 internal sealed record OrderPaymentDeclined(
-    OrderId OrderId, ContactDetails Contact, string PaymentId, string Reason, int AttemptsLeft, DateTimeOffset PayBefore) : IDomainEvent;
+    OrderId OrderId, ContactDetails Contact, string PaymentId, string Reason, int AttemptsLeft, DateTimeOffset PayBefore,
+    IReadOnlyList<string>? References = null) : IDomainEvent;
 
 /// <summary>The seats of a booking were given back because nobody had paid; a payment may still be on its way.</summary>
 [EventType("ordering.order.hold_expired.v1")]
@@ -34,19 +35,21 @@ internal sealed record OrderPaid(OrderId OrderId, string PaymentId, Money Amount
 
 [EventType("ordering.order.confirmed.v1")]
 internal sealed record OrderConfirmed(
-    OrderId OrderId, string? UserId, IReadOnlyList<string> BookingIds, ContactDetails Contact, Money Total, string PaymentId) : IDomainEvent;
+    OrderId OrderId, string? UserId, IReadOnlyList<string> BookingIds, ContactDetails Contact, Money Total, string PaymentId,
+    IReadOnlyList<string>? References = null) : IDomainEvent;
 
 [EventType("ordering.order.expired.v1")]
-internal sealed record OrderExpired(OrderId OrderId, ContactDetails Contact, string Reason) : IDomainEvent;
+internal sealed record OrderExpired(OrderId OrderId, ContactDetails Contact, string Reason, IReadOnlyList<string>? References = null) : IDomainEvent;
 
 [EventType("ordering.order.cancelled.v1")]
-internal sealed record OrderCancelled(OrderId OrderId, ContactDetails Contact, string Reason) : IDomainEvent;
+internal sealed record OrderCancelled(OrderId OrderId, ContactDetails Contact, string Reason, IReadOnlyList<string>? References = null) : IDomainEvent;
 
 [EventType("ordering.order.failed.v1")]
-internal sealed record OrderFailed(OrderId OrderId, ContactDetails Contact, string Reason) : IDomainEvent;
+internal sealed record OrderFailed(OrderId OrderId, ContactDetails Contact, string Reason, IReadOnlyList<string>? References = null) : IDomainEvent;
 
 [EventType("ordering.order.refund_requested.v1")]
 internal sealed record OrderRefundRequested(OrderId OrderId, string RefundId, string BookingId, string PaymentId, Money Amount, string Reason) : IDomainEvent;
 
 [EventType("ordering.order.refunded.v1")]
-internal sealed record OrderRefunded(OrderId OrderId, string RefundId, string BookingId, ContactDetails Contact, Money Amount, string Reason) : IDomainEvent;
+internal sealed record OrderRefunded(
+    OrderId OrderId, string RefundId, string BookingId, ContactDetails Contact, Money Amount, string Reason, IReadOnlyList<string>? References = null) : IDomainEvent;

@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, NativeSelect, Table, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { useMessages } from '@/i18n';
 import { formatNumber, formatPrecise } from '@/i18n/formats';
+import { DataTable, type Column } from '@/ui/DataTable';
 import { Loaded } from '@/ui/Loaded';
 import { PageTitle } from '@/ui/PageTitle';
 import { ProblemNotice } from '@/ui/ProblemNotice';
@@ -105,30 +106,18 @@ function Recent({ module }: { module: string }) {
 
 function RecentTable({ label, events }: { label: string; events: readonly StoredEvent[] }) {
   const t = useMessages(messages);
-  return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table aria-label={label} verticalSpacing={6} highlightOnHover>
-        <Table.Tbody>
-          {events.map((e) => (
-            <Table.Tr key={e.stream}>
-              <Table.Td>
-                <Anchor inherit component={Link} to={streamPlace(e.module, e.stream)} ff="monospace" fz="sm">
-                  {e.stream}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>
-                <EventType name={e.type} />
-              </Table.Td>
-              <Table.Td c="dimmed" fz="sm" style={{ whiteSpace: 'nowrap' }}>
-                {formatPrecise(e.recordedAt)}
-              </Table.Td>
-              <Table.Td c="dimmed" fz="sm" ta="right" style={{ whiteSpace: 'nowrap' }}>
-                {t('version')} {formatNumber(e.version)}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
+  const columns: Column<StoredEvent>[] = [
+    {
+      title: t('name'),
+      show: (e) => (
+        <Anchor component={Link} to={streamPlace(e.module, e.stream)} ff="monospace" fz="sm">
+          {e.stream}
+        </Anchor>
+      ),
+    },
+    { title: t('newest'), show: (e) => <EventType name={e.type} /> },
+    { title: t('recorded'), show: (e) => formatPrecise(e.recordedAt) },
+    { title: t('version'), show: (e) => formatNumber(e.version), isNumber: true },
+  ];
+  return <DataTable label={label} items={events} columns={columns} keyOf={(e) => e.stream} />;
 }

@@ -12,6 +12,8 @@ export const messages = defineMessages('consoleStreams', {
   open: 'Open',
   recent: 'Changed lately',
   recentIn: 'Streams of {{module}} that changed lately',
+  newest: 'Newest event',
+  recorded: 'Recorded',
   none: 'This module has no events yet.',
   about: 'Stream of {{module}}',
   all: 'Its events in the log',

@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
 import { useMessages } from '@/i18n';
 import { DataTable, type Column } from '@/ui/DataTable';
@@ -19,14 +19,7 @@ export function DepartureTable({ label, flights }: { label: string; flights: rea
     { title: t('status'), show: (f) => <FlightStatusBadge flight={f} /> },
     { title: t('load'), show: (f) => <LoadBar flight={f} /> },
     { title: t('aircraft'), show: (f) => f.aircraft },
-    {
-      title: t('why'),
-      show: (f) => (
-        <Text size="sm" span>
-          {f.remark ?? '–'}
-        </Text>
-      ),
-    },
+    { title: t('why'), show: (f) => f.remark },
   ];
   return <DataTable label={label} items={flights} columns={columns} keyOf={(f) => f.id} />;
 }

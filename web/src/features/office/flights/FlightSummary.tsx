@@ -1,4 +1,4 @@
-import { Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Box, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconPlaneInflight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -27,13 +27,17 @@ export function FlightSummary({ flight }: { flight: Flight }) {
         </Stack>
         <End at={flight.arrival} planned={flight.plannedArrival} />
       </Group>
-      <SimpleGrid cols={{ base: 2, sm: 4 }} mt="lg" spacing="sm">
+      <SimpleGrid cols={2} mt="lg" spacing="sm">
         <Fact name={t('status')}>
           <FlightStatusBadge flight={flight} />
         </Fact>
         <Fact name={t('aircraft')}>{aircraft ? `${aircraft.name} (${aircraft.code})` : flight.aircraft}</Fact>
-        <Fact name={t('duration')}>{formatDuration(flight.durationMinutes)}</Fact>
-        <Fact name={t('distance')}>{t('kilometres', { km: formatNumber(flight.distanceKm) })}</Fact>
+        <Fact name={t('duration')} isNarrowOnly>
+          {formatDuration(flight.durationMinutes)}
+        </Fact>
+        <Fact name={t('distance')} isNarrowOnly>
+          {t('kilometres', { km: formatNumber(flight.distanceKm) })}
+        </Fact>
       </SimpleGrid>
       {flight.remark && (
         <Text mt="md">
@@ -62,13 +66,14 @@ function End({ at, planned }: { at: Flight['departure']; planned: Flight['depart
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** One fact; wide screens show some of them between the two ends instead. */
+function Fact({ name, isNarrowOnly, children }: { name: string; isNarrowOnly?: boolean; children: ReactNode }) {
   return (
-    <div>
+    <Box hiddenFrom={isNarrowOnly ? 'sm' : undefined}>
       <Text size="sm" c="dimmed">
         {name}
       </Text>
       <Text component="div">{children}</Text>
-    </div>
+    </Box>
   );
 }

@@ -22,7 +22,7 @@ export function Holdings({ id }: { id: string }) {
     { title: t('seats'), show: (h) => h.count, isNumber: true },
     { title: t('chosenSeats'), show: (h) => h.seats.join(', ') || t('notChosen') },
     { title: t('status'), show: (h) => <StatusBadge status={h.status} /> },
-    { title: t('until'), show: (h) => (h.until ? formatInstant(h.until) : '–') },
+    { title: t('until'), show: (h) => h.until && formatInstant(h.until) },
   ];
   return (
     <Loaded query={query}>

@@ -79,9 +79,16 @@ function State({ of: { import: of, skipped } }: { of: ImportDetails }) {
   const { created, changed, refused, unchanged } = of.counts;
   const isKnown = created + changed + refused === 0 && unchanged > 0;
   const isEmpty = of.counts.done === 0 && Object.keys(skipped).length > 0;
+  if (isEmpty) {
+    return (
+      <Alert color="orange" role="status" icon={<IconAlertTriangle aria-hidden />}>
+        {t('nothingLeft')}
+      </Alert>
+    );
+  }
   return (
     <Alert color="green" role="status" icon={<IconCircleCheck aria-hidden />}>
-      {isEmpty ? t('nothingLeft') : t(of.isDryRun ? 'checked' : 'completed')} {isKnown && t('nothingNew')}
+      {t(of.isDryRun ? 'checked' : 'completed')} {isKnown && t('nothingNew')}
     </Alert>
   );
 }

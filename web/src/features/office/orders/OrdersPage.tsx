@@ -33,7 +33,7 @@ export function OrdersPage() {
     { title: t('created'), show: (o) => formatInstant(o.createdAt) },
     {
       title: t('payBefore'),
-      show: (o) => (o.status === 'awaitingPayment' && o.payBefore ? formatInstant(o.payBefore) : '–'),
+      show: (o) => o.status === 'awaitingPayment' && o.payBefore && formatInstant(o.payBefore),
     },
     { title: t('total'), show: (o) => <Money value={o.total} />, isNumber: true },
   ];

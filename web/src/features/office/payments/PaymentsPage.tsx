@@ -56,7 +56,7 @@ export function PaymentsPage() {
     { title: t('amount'), show: (p) => <Money value={p.amount} />, isNumber: true },
     {
       title: t('refundedAmount'),
-      show: (p) => (isNothing(p.refunded) ? '–' : <Money value={p.refunded} />),
+      show: (p) => !isNothing(p.refunded) && <Money value={p.refunded} />,
       isNumber: true,
     },
   ];

@@ -22,4 +22,9 @@ export async function expectToFit(page: Page) {
     content: document.documentElement.scrollWidth,
   }));
   expect(content, 'the page scrolls sideways').toBeLessThanOrEqual(width);
+  // The header stays where it is: what does not fit there is cut off, and nothing scrolls.
+  const cutOff = await page.locator('header :is(a, button):visible').evaluateAll((all, right) => {
+    return all.filter((one) => one.getBoundingClientRect().right > right).map((one) => one.textContent);
+  }, width);
+  expect(cutOff, 'cut off in the header').toEqual([]);
 }

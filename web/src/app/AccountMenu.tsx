@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { IconChevronDown, IconUser } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { hasRole, useMe, useSession } from '@/api/me';
@@ -20,11 +20,15 @@ export function AccountMenu() {
       <Menu.Target>
         <Button
           variant="light"
+          miw={0}
+          maw="12rem"
           leftSection={<IconUser size={16} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-label={t('accountOf', { name: me.name })}
         >
-          {me.name.split(' ')[0]}
+          <Text span inherit truncate>
+            {me.name.split(' ')[0]}
+          </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -66,7 +66,7 @@ export function StaffLayout({ name, home, pages, header }: Props) {
             </Text>
           </Group>
           {visible.length > 0 && header}
-          <Group gap={4} wrap="nowrap">
+          <Group gap={4} wrap="nowrap" miw={0}>
             <ColorSchemeButton />
             <AccountMenu />
           </Group>

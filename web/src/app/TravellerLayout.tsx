@@ -48,7 +48,7 @@ export function TravellerLayout() {
             <Group component="nav" gap={4} visibleFrom="sm" aria-label={t('navigation')}>
               {navigation}
             </Group>
-            <Group gap={4} wrap="nowrap">
+            <Group gap={4} wrap="nowrap" miw={0}>
               <ColorSchemeButton />
               <Account />
             </Group>

@@ -35,7 +35,7 @@ internal sealed class ImportFileEndpoint : IEndpoint
         file.Position = 0;
         var started = await request.ExecuteAsync(new StartImport(asked, Importer.HashOf(file)));
         var importer = Importer.Of(request.Module);
-        _ = Task.Run(() => importer.RunAsync(started, asked, file, clock, _ => Task.CompletedTask, host.ApplicationStopping), CancellationToken.None);
+        _ = importer.RunAsync(started, asked, file, clock, _ => Task.CompletedTask, host.ApplicationStopping);
         return TypedResults.Accepted($"/api/imports/{started.Id}", new AcceptedImport(started.Id.ToString()));
     }
 

@@ -16,8 +16,8 @@ namespace Contrail.Flights.Features;
 internal sealed record ImportSummary(
     string Id, ImportKind Kind, string FileName, bool IsDryRun, ImportStatus Status, bool IsAtWork, ImportCounts Counts, string? Failure, string? StartedBy, DateTimeOffset StartedAt, DateTimeOffset UpdatedAt)
 {
-    public static ImportSummary Of(ImportRow row, Importer importer) => new(
-        row.Id, row.Request.Kind, row.Request.FileName, row.Request.IsDryRun, row.Status, importer.IsAtWork(ImportId.Parse(row.Id)), row.Counts, row.Failure, row.StartedBy, row.StartedAt, row.UpdatedAt);
+    public static ImportSummary Of(ImportRow row, IReadOnlySet<string> atWork) => new(
+        row.Id, row.Request.Kind, row.Request.FileName, row.Request.IsDryRun, row.Status, row.Status == ImportStatus.Running && atWork.Contains(row.Id), row.Counts, row.Failure, row.StartedBy, row.StartedAt, row.UpdatedAt);
 }
 
 /// <summary>An import with what it found. Problems come in pages.</summary>
@@ -34,9 +34,9 @@ internal sealed class ListImportsEndpoint : IEndpoint
     {
         var query = RowQuery.All.OrderByDescending("started_at").Take(paging.Probe);
         query = paging.AfterKeys(1) is [var place] ? query.Where("started_at", RowComparison.Less, InstantOf(place)) : query;
+        var atWork = Importer.Of(request.Module).AtWork;
         var rows = await request.QueryAsync<ImportRow>(ImportHistoryProjection.ReadModel, query);
-        var importer = Importer.Of(request.Module);
-        return TypedResults.Ok(paging.PageOf(rows, r => [r.StartedAt.ToString("O", CultureInfo.InvariantCulture)]).Select(r => ImportSummary.Of(r, importer)));
+        return TypedResults.Ok(paging.PageOf(rows, r => [r.StartedAt.ToString("O", CultureInfo.InvariantCulture)]).Select(r => ImportSummary.Of(r, atWork)));
     }
 
     private static DateTimeOffset InstantOf(string place) => DateTimeOffset.TryParseExact(place, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
@@ -53,12 +53,13 @@ internal sealed class GetImportEndpoint : IEndpoint
 
     private static async Task<Ok<ImportDetails>> HandleAsync(string id, ModuleRequest<FlightsModule> request, Paging paging)
     {
+        var atWork = Importer.Of(request.Module).AtWork;
         var row = await request.FindAsync<ImportRow>(ImportHistoryProjection.ReadModel, id) ?? throw RefusedException.NotFound("Import", id);
         var first = paging.AfterKeys(1) is [var place] ? NumberOf(place) : 0;
         var problems = (row.Report?.Problems ?? []).Select((problem, i) => (Problem: problem, Number: i + 1)).Skip(first).Take(paging.Probe).ToList();
         var page = paging.PageOf(problems, p => [p.Number.ToString(CultureInfo.InvariantCulture)]).Select(p => p.Problem);
         return TypedResults.Ok(new ImportDetails(
-            ImportSummary.Of(row, Importer.Of(request.Module)), row.Report?.Lines ?? 0, row.Report?.Errors ?? 0, row.Report?.Warnings ?? 0,
+            ImportSummary.Of(row, atWork), row.Report?.Lines ?? 0, row.Report?.Errors ?? 0, row.Report?.Warnings ?? 0,
             row.Report?.Skipped ?? new Dictionary<string, int>(), row.Report?.Schedule, page));
     }
 

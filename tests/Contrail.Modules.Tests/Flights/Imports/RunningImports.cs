@@ -153,6 +153,27 @@ public sealed class RunningImports : IAsyncLifetime
         (report.Counts.Created + report.Skipped["noPassengers"]).ShouldBe(3070);
     }
 
+    [Fact]
+    public async Task Whoever_asks_for_an_import_sees_it_at_work_or_at_its_end_at_every_instant()
+    {
+        var importer = Importer.Of(flights);
+        for (var i = 0; i < 100; i++)
+        {
+            var request = new ImportRequest(ImportKind.Airports, $"file {i}", IsDryRun: true, IncludesAll: false);
+            var file = new MemoryStream(Encoding.Latin1.GetBytes(Airports));
+            var started = (await flights.Decisions.ExecuteAsync(new StartImport(request, $"hash {i}"), CommandContext.New(), CancellationToken.None)).Result;
+            var running = importer.RunAsync(started, request, file, clock, _ => Task.CompletedTask, CancellationToken.None);
+            while (importer.AtWork.Contains(started.Id.ToString()))
+            {
+                await Task.Yield();
+            }
+
+            var row = await flights.FindAsync<ImportRow>(ImportHistoryProjection.ReadModel, started.Id.ToString());
+            row.ShouldNotBeNull().Status.ShouldBe(ImportStatus.Completed, $"import {i} has stopped");
+            await running;
+        }
+    }
+
     private Task<ImportReport> ImportAsync(ImportKind kind, string text, Func<ImportCounts, Task>? progress = null, CancellationToken cancellation = default) =>
         RunAsync(flights, new ImportRequest(kind, "a file", IsDryRun: false, IncludesAll: false), new MemoryStream(Encoding.Latin1.GetBytes(text)), clock, progress, cancellation);
 

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Contrail.Engine.Decisions;
+using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
+using Contrail.Flights.Features;
 
 namespace Contrail.Flights.Imports;
 
@@ -10,6 +12,7 @@ namespace Contrail.Flights.Imports;
 internal sealed class Importer(RunningModule flights)
 {
     private static readonly ConditionalWeakTable<RunningModule, Importer> Importers = [];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<ImportId, bool> atWork = new();
 
     /// <summary>The importer of a module.</summary>
@@ -23,15 +26,17 @@ internal sealed class Importer(RunningModule flights)
         return hash;
     }
 
-    /// <summary>Whether this process is at it.</summary>
-    public bool IsAtWork(ImportId import) => atWork.ContainsKey(import);
+    /// <summary>Those that this process is at, as of now. An import leaves them only when its history shows how it ended: whoever asks for this first and
+    /// then reads the history sees it at work or at its end.</summary>
+    public IReadOnlySet<string> AtWork => atWork.Keys.Select(import => import.ToString()).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Tells what an import would do; nothing is written, not even its history.</summary>
     public Task<ImportReport> TryAsync(ImportRequest request, Stream file, TimeProvider clock, Func<ImportCounts, Task> progress, CancellationToken cancellation) =>
         new ImportRun(new DryRunTarget(flights, clock), clock).RunAsync(request, file, ImportCounts.None, progress, cancellation);
 
-    /// <summary>Runs an import that was started, unless this process is at it already.</summary>
-    /// <returns>Null if it was.</returns>
+    /// <summary>Runs an import that was started, unless this process is at it already. It is at work when this method returns its task; the work itself is not
+    /// done on the caller's thread.</summary>
+    /// <returns>Null if it was at work.</returns>
     public async Task<ImportReport?> RunAsync(
         StartedImport started, ImportRequest request, Stream file, TimeProvider clock, Func<ImportCounts, Task> progress, CancellationToken cancellation)
     {
@@ -42,6 +47,7 @@ internal sealed class Importer(RunningModule flights)
 
         try
         {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             IImportTarget target = request.IsDryRun ? new DryRunTarget(flights, clock) : new LiveTarget(flights, started.Id);
             var report = await new ImportRun(target, clock).RunAsync(request, file, started.Done, RecordAsync, cancellation).ConfigureAwait(false);
             await ExecuteAsync(new CompleteImport(started.Id, report)).ConfigureAwait(false);
@@ -54,6 +60,7 @@ internal sealed class Importer(RunningModule flights)
         }
         finally
         {
+            await ShowAsync().ConfigureAwait(false);
             atWork.TryRemove(started.Id, out _);
         }
 
@@ -61,6 +68,20 @@ internal sealed class Importer(RunningModule flights)
         {
             await ExecuteAsync(new RecordImportProgress(started.Id, counts)).ConfigureAwait(false);
             await progress(counts).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until the history shows what was recorded. If that takes long, the import is said to have stopped too early, which is no harm.</summary>
+    private async Task ShowAsync()
+    {
+        try
+        {
+            var head = await flights.Log.ReadHeadAsync(CancellationToken.None).ConfigureAwait(false);
+            await flights.CaughtUpAsync(ImportHistoryProjection.ReadModel, head.Position, Patience).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or StorageUnavailableException)
+        {
+            // The history is behind for another reason, which is told elsewhere.
         }
     }
 

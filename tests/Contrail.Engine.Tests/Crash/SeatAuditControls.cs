@@ -96,8 +96,18 @@ public sealed class SeatAuditControls : IDisposable
         var outcomes = await log.AppendAsync(units, CancellationToken.None);
         if (units.FirstOrDefault(u => u.CommandId == Victim.Id) is { } victim && outcomes[units.Index().First(u => u.Item == victim).Index] is AppendOutcome.Appended)
         {
-            var again = victim.Writes.Select(w => w with { ExpectedVersion = w.ExpectedVersion + w.Events.Count, Events = [.. w.Events.Select(e => e with { Id = Guid.CreateVersion7() })] });
-            await log.AppendAsync([victim with { CommandId = Guid.CreateVersion7(), Writes = [.. again] }], CancellationToken.None);
+            var again = victim with
+            {
+                CommandId = Guid.CreateVersion7(),
+                Reads = [],
+                Writes = [.. victim.Writes.Select(w => w with { Events = [.. w.Events.Select(e => e with { Id = Guid.CreateVersion7() })] })],
+            };
+
+            // Others of the batch may have written the same streams.
+            while ((await log.AppendAsync([again], CancellationToken.None)).Single() is AppendOutcome.Conflict conflict)
+            {
+                again = again with { Writes = [.. again.Writes.Select(w => w.Stream == conflict.Stream ? w with { ExpectedVersion = conflict.ActualVersion } : w)] };
+            }
         }
 
         return outcomes;

@@ -42,6 +42,31 @@ public sealed class SerialisingEvents
         Should.Throw<UnreadableEventException>(() => Serializer.Deserialize("note.allotted", 1, data)).Message.ShouldStartWith("The content of note.allotted.v1 does not fit Allotted");
     }
 
+    [Fact]
+    public void A_stored_event_is_read_once_and_a_changed_copy_of_it_anew()
+    {
+        var stored = Stored("""{"text":"first"}""");
+
+        Serializer.Deserialize(stored).ShouldBe(new Noted("first"));
+        Serializer.Deserialize(stored).ShouldBeSameAs(Serializer.Deserialize(stored));
+        stored.ReadMetadata().ShouldBeSameAs(stored.ReadMetadata());
+        Serializer.Deserialize(stored with { Data = Encoding.UTF8.GetBytes("""{"text":"second"}""") }).ShouldBe(new Noted("second"));
+        Should.Throw<UnknownEventTypeException>(() => Serializer.Deserialize(stored with { Type = "note.unheard_of" }));
+        (stored with { Metadata = new EventMetadata(Guid.Empty, null, Guid.Empty, "eve").ToJson() }).ReadMetadata().Actor.ShouldBe("eve");
+        stored.ReadMetadata().Actor.ShouldBe("ada");
+    }
+
+    [Fact]
+    public void Having_been_read_makes_no_difference_to_what_an_event_is()
+    {
+        var stored = Stored("{}");
+        var read = stored with { Position = stored.Position };
+        _ = read.ReadMetadata();
+
+        read.ShouldBe(stored);
+        read.GetHashCode().ShouldBe(stored.GetHashCode());
+    }
+
     [Theory]
     [InlineData("naïve ☃ 航空 🛫 \u0000 \" \\ \u2028")]
     [InlineData("e\u0301 is not é")]
@@ -87,6 +112,9 @@ public sealed class SerialisingEvents
     [Fact]
     public void An_unknown_type_is_named() =>
         Should.Throw<UnknownEventTypeException>(() => Serializer.Deserialize("note.burnt", 1, "{}"u8.ToArray())).Message.ShouldStartWith("The log holds 'note.burnt', which this version does not know.");
+
+    private static RecordedEvent Stored(string json) => new(
+        1, "note-1", 1, Guid.CreateVersion7(), "note.noted", 1, Encoding.UTF8.GetBytes(json), new EventMetadata(Guid.Empty, null, Guid.Empty, "ada").ToJson(), DateTimeOffset.UnixEpoch, default);
 
     private static object RoundTrip(object @event)
     {

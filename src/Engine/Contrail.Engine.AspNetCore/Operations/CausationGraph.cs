@@ -30,7 +30,7 @@ public sealed record CausationGraph(
         var places = found.ToLookup(f => f.Event.Id, f => PlaceOf(f.Module, f.Event.Position));
         foreach (var (module, e) in found)
         {
-            var metadata = EventMetadata.FromJson(e.Metadata);
+            var metadata = e.ReadMetadata();
             var place = PlaceOf(module, e.Position);
             nodes.Add(EventNode.Of(place, module, e, metadata));
             if (metadata.Source is not null)

@@ -74,7 +74,7 @@ internal sealed class CorrelationIndex(ILogStore log, int most = CorrelationInde
         var metadata = e.Metadata.Span;
         return metadata.StartsWith(Beginning) && Utf8Parser.TryParse(metadata[Beginning.Length..], out Guid id, out _, 'D')
             ? id
-            : EventMetadata.FromJson(e.Metadata).CorrelationId;
+            : e.ReadMetadata().CorrelationId;
     }
 
     private List<long> PositionsOf(uint hash)

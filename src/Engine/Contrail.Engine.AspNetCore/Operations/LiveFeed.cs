@@ -139,7 +139,7 @@ public sealed record LiveItem(
 {
     internal static LiveItem Happened(string module, RecordedEvent e)
     {
-        var metadata = EventMetadata.FromJson(e.Metadata);
+        var metadata = e.ReadMetadata();
         return new LiveItem("event", module, e.Position, e.Stream, new WireName(e.Type, e.SchemaVersion).ToString(), e.RecordedAt, metadata.CorrelationId, metadata.Actor);
     }
 

@@ -15,7 +15,7 @@ internal sealed record EventFilter(string? Type, string? Stream, Guid? Correlati
 
     public bool Holds(RecordedEvent e) =>
         (Type is null || e.Type == Type) && (Stream is null || e.Stream == Stream)
-        && (Correlation is null || EventMetadata.FromJson(e.Metadata).CorrelationId == Correlation);
+        && (Correlation is null || e.ReadMetadata().CorrelationId == Correlation);
 
     private static string VersionLess(string type)
     {

@@ -34,7 +34,7 @@ public sealed class ReactionSpec<TEvent>
 
     private List<ICommand> React(RecordedEvent recorded)
     {
-        var envelope = new EventEnvelope<TEvent>((TEvent)wire.Serializer.Deserialize(recorded), recorded, EventMetadata.FromJson(recorded.Metadata));
+        var envelope = new EventEnvelope<TEvent>((TEvent)wire.Serializer.Deserialize(recorded), recorded, recorded.ReadMetadata());
         return reaction.React(envelope) is { } command ? [command] : [];
     }
 }

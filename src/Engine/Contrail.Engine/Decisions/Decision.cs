@@ -41,6 +41,8 @@ internal sealed class Decision(StateCache cache, EventSerializer serializer, Com
 
     public CommandContext Context => context;
 
+    public Guid NewId(string purpose) => DerivedId.From(CommandId, purpose, Now);
+
     public IReadOnlyList<Participant> Participants => participants;
 
     public IReadOnlyList<ScheduleChange> ScheduleChanges => schedule;

@@ -14,8 +14,13 @@ public interface IDecision
     /// <summary>Who asks.</summary>
     string? Actor { get; }
 
-    /// <summary>The command's id; derive ids of new things from it with <see cref="DerivedId"/>.</summary>
+    /// <summary>The command's id.</summary>
     Guid CommandId { get; }
+
+    /// <summary>An id for a new thing: it begins with the instant of the decision, so that new things lie together in an index, and follows from the
+    /// command. Whoever repeats the command learns the first one from the recorded answer.</summary>
+    /// <param name="purpose">Tells the ids of one command apart, for example <c>order</c>.</param>
+    Guid NewId(string purpose);
 
     /// <summary>The state folded from the stream of an id.</summary>
     /// <exception cref="RefusedException">There is no such stream (not found).</exception>

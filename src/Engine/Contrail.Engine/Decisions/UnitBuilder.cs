@@ -47,7 +47,10 @@ internal sealed class UnitBuilder(EventSerializer serializer)
         }
 
         command.Snapshots = snapshots is null ? [] : [.. snapshots];
-        return new AppendUnit(context.CommandId, reads, writes, ScheduleOf(context, decision.ScheduleChanges), command.Outcome!.ToJson());
+        return new AppendUnit(context.CommandId, reads, writes, ScheduleOf(context, decision.ScheduleChanges), command.Outcome!.ToJson())
+        {
+            KeepsOutcome = command.Command is not EngineDecision { FindsItselfDone: true },
+        };
     }
 
     private static IReadOnlyList<ScheduleChange> ScheduleOf(CommandContext context, IReadOnlyList<ScheduleChange> changes) =>

@@ -52,10 +52,10 @@ public sealed class EventSerializer(EventTypes types)
             : throw new EventTooLargeException($"{name} is {data.Length} bytes; an event holds at most {MaxBytes}. Store large content elsewhere and refer to it.");
     }
 
-    /// <summary>Deserialises a stored event, lifting an older schema version step by step.</summary>
+    /// <summary>Deserialises a stored event, lifting an older schema version step by step. Whoever asks again for the same event gets the same object.</summary>
     /// <exception cref="UnknownEventTypeException">Unknown type, or a newer schema version than this program knows.</exception>
     /// <exception cref="UnreadableEventException">The content does not fit the type.</exception>
-    public object Deserialize(RecordedEvent recorded) => Deserialize(recorded.Type, recorded.SchemaVersion, recorded.Data);
+    public object Deserialize(RecordedEvent recorded) => recorded.ReadContent(this);
 
     /// <summary>Deserialises stored content.</summary>
     /// <inheritdoc cref="Deserialize(RecordedEvent)" path="/exception"/>

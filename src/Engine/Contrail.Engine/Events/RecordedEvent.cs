@@ -21,7 +21,41 @@ public sealed record RecordedEvent(
     ReadOnlyMemory<byte> Data,
     ReadOnlyMemory<byte> Metadata,
     DateTimeOffset RecordedAt,
-    ReadOnlyMemory<byte> Hash);
+    ReadOnlyMemory<byte> Hash)
+{
+    private Kept<object> content;
+    private Kept<EventMetadata> metadata;
+
+    /// <summary>The metadata, read once for everybody.</summary>
+    public EventMetadata ReadMetadata() => metadata.Find(this, null) ?? metadata.Keep(this, null, EventMetadata.FromJson(Metadata));
+
+    /// <summary>What a serializer makes of the content, made once for everybody: it is shared, and nobody may change it.</summary>
+    internal object ReadContent(EventSerializer serializer) =>
+        content.Find(this, serializer) ?? content.Keep(this, serializer, serializer.Deserialize(Type, SchemaVersion, Data));
+
+    /// <summary>What was made of an event. It is no part of what the event is, so any two are equal; a changed copy makes its own.</summary>
+    private struct Kept<T> : IEquatable<Kept<T>>
+        where T : class
+    {
+        private Made? made;
+
+        public readonly T? Find(RecordedEvent of, EventSerializer? by) => made is { } known && ReferenceEquals(known.Of, of) && known.By == by ? known.Value : null;
+
+        public T Keep(RecordedEvent of, EventSerializer? by, T value)
+        {
+            Volatile.Write(ref made, new Made(of, by, value));
+            return value;
+        }
+
+        public readonly bool Equals(Kept<T> other) => true;
+
+        public override readonly bool Equals(object? obj) => obj is Kept<T>;
+
+        public override readonly int GetHashCode() => 0;
+
+        private sealed record Made(RecordedEvent Of, EventSerializer? By, T Value);
+    }
+}
 
 /// <summary>An event on its way into the log; position, version and hash are given to it by the append.</summary>
 /// <param name="Id">Unique for ever (UUID version 7).</param>

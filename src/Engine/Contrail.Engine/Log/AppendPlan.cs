@@ -27,7 +27,7 @@ public sealed class AppendPlan
     public LogHead Head { get; }
 
     /// <summary>Whether anything is to be written.</summary>
-    public bool IsEmpty => Recorded.Count == 0;
+    public bool IsEmpty => Events.Count + Recorded.Count + Schedule.Count == 0;
 
     /// <summary>What to tell of the commit; null if nobody needs to hear of it.</summary>
     public CommitNotice? Notice => Events.Count == 0 && Schedule.Count == 0
@@ -35,6 +35,7 @@ public sealed class AppendPlan
         : new CommitNotice(Head.Position - Events.Count, Head.Position, Events.Select(e => e.Type).ToHashSet(StringComparer.Ordinal), Schedule.Count > 0)
         {
             Streams = Events.Select(e => e.Stream).ToHashSet(StringComparer.Ordinal),
+            Events = Events,
         };
 
     /// <summary>Judges the units in order.</summary>
@@ -58,7 +59,7 @@ public sealed class AppendPlan
         for (var i = 0; i < units.Count; i++)
         {
             var unit = units[i];
-            if ((recordedHere.GetValueOrDefault(unit.CommandId) ?? outcomeOf(unit.CommandId)) is { } earlier)
+            if (unit.KeepsOutcome && (recordedHere.GetValueOrDefault(unit.CommandId) ?? outcomeOf(unit.CommandId)) is { } earlier)
             {
                 outcomes[i] = new AppendOutcome.Duplicate(earlier);
                 unwritten.Add(unit.CommandId);
@@ -87,9 +88,13 @@ public sealed class AppendPlan
                 versions[write.Stream] = version;
             }
 
-            var outcome = new RecordedOutcome(unit.CommandId, position, unit.Outcome);
-            recorded.Add(outcome);
-            recordedHere.Add(unit.CommandId, outcome);
+            if (unit.KeepsOutcome)
+            {
+                var outcome = new RecordedOutcome(unit.CommandId, position, unit.Outcome);
+                recorded.Add(outcome);
+                recordedHere.Add(unit.CommandId, outcome);
+            }
+
             schedule.AddRange(unit.Schedule);
             outcomes[i] = new AppendOutcome.Appended(position);
         }

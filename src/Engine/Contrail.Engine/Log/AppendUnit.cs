@@ -6,7 +6,7 @@ namespace Contrail.Engine.Log;
 /// What one command changes, all of it or nothing: the versions it read, the events it decided, the commands it schedules or
 /// unschedules, and the outcome to give to whoever repeats it.
 /// </summary>
-/// <param name="CommandId">A unit whose command id was recorded before is a duplicate.</param>
+/// <param name="CommandId">A unit whose command id was recorded before is a duplicate, see <see cref="KeepsOutcome"/>.</param>
 /// <param name="Reads">Versions the decision rests on. They are checked like writes, so decisions are serialisable.</param>
 /// <param name="Writes">At most one per stream.</param>
 /// <param name="Schedule">Changes to scheduled commands, in order.</param>
@@ -23,6 +23,10 @@ public sealed record AppendUnit(
     /// does not write its events, this unit conflicts even if the versions fit: the events of those versions are others.
     /// </summary>
     public IReadOnlyList<Guid> RestsOn { get; init; } = [];
+
+    /// <summary>Whether the outcome is kept, so that a repeated command is a duplicate. A unit whose streams tell that it was written needs
+    /// none: repeated, it conflicts by version, and is decided again.</summary>
+    public bool KeepsOutcome { get; init; } = true;
 
     internal (string Stream, long Version) FirstExpectation =>
         Writes.Count > 0 ? (Writes[0].Stream, Writes[0].ExpectedVersion) : (Reads[0].Stream, Reads[0].Version);

@@ -64,6 +64,9 @@ public sealed record CommitNotice(long From, long Head, IReadOnlySet<string>? Ty
     /// <summary>Streams of its events; null if unknown, as of another process.</summary>
     public IReadOnlySet<string>? Streams { get; init; }
 
+    /// <summary>Its events; null if unknown, as of another process.</summary>
+    public IReadOnlyList<RecordedEvent>? Events { get; init; }
+
     /// <summary>Of a commit of which only the head is known.</summary>
     public static CommitNotice OfHead(long head) => new(0, head, null, ChangesSchedule: true);
 

@@ -3,15 +3,23 @@ using Contrail.Engine.Events;
 namespace Contrail.Engine.Log;
 
 /// <summary>
-/// The newest events of a log in memory, shared by all subscriptions of a module: what one of them has read, the others need not
-/// read again. A subscription further behind reads the log itself.
+/// The newest events of a log in memory, shared by all subscriptions of a module: what was just committed here need not be read, and what one of
+/// them has read, the others need not read again. A subscription further behind reads the log itself.
 /// </summary>
-internal sealed class LogTail(ILogStore log) : IDisposable
+internal sealed class LogTail : IDisposable
 {
     private const int MaxEvents = 512;
     private const long MaxBytes = 8 * 1024 * 1024;
+    private readonly ILogStore log;
     private readonly SemaphoreSlim reading = new(1, 1);
+    private readonly Lock gate = new();
     private Span held = new([], 0, 0, 0);
+
+    public LogTail(ILogStore log)
+    {
+        this.log = log;
+        log.Committed += OnCommitted;
+    }
 
     /// <summary>See <see cref="ILogStore.ReadAsync"/>.</summary>
     /// <param name="after">0 for the beginning.</param>
@@ -37,7 +45,37 @@ internal sealed class LogTail(ILogStore log) : IDisposable
             : await log.ReadAsync(after, limit, types, cancellation).ConfigureAwait(false);
     }
 
-    public void Dispose() => reading.Dispose();
+    public void Dispose()
+    {
+        log.Committed -= OnCommitted;
+        reading.Dispose();
+    }
+
+    private void OnCommitted(CommitNotice commit)
+    {
+        if (commit.Events is { Count: > 0 } events)
+        {
+            Take(commit.From, events, commit.Head);
+        }
+    }
+
+    /// <summary>Holds events that follow a position: with what is held, if they go on where that ends, instead of it if they lie further on.</summary>
+    private Span Take(long from, IReadOnlyList<RecordedEvent> events, long head)
+    {
+        lock (gate)
+        {
+            if (held.To < from)
+            {
+                held = new Span([.. events], from, from + events.Count, head);
+            }
+            else if (held.To < from + events.Count)
+            {
+                held = held.Followed([.. events.Skip((int)(held.To - from))], head);
+            }
+
+            return held;
+        }
+    }
 
     /// <summary>Reads what follows; those who come meanwhile wait for it instead of reading too.</summary>
     private async Task<Span> ExtendAsync(long after, int limit, CancellationToken cancellation)
@@ -45,13 +83,13 @@ internal sealed class LogTail(ILogStore log) : IDisposable
         await reading.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (held.To <= after)
+            if (Volatile.Read(ref held) is { } span && after < span.To)
             {
-                var page = await log.ReadAsync(after, limit, types: null, cancellation).ConfigureAwait(false);
-                Volatile.Write(ref held, held.To == after ? held.Followed(page) : new Span([.. page.Events], after, after + page.Events.Count, page.Head));
+                return span;
             }
 
-            return held;
+            var page = await log.ReadAsync(after, limit, types: null, cancellation).ConfigureAwait(false);
+            return Take(after, page.Events, page.Head);
         }
         finally
         {
@@ -62,17 +100,17 @@ internal sealed class LogTail(ILogStore log) : IDisposable
     /// <summary>Every event after one position up to another.</summary>
     private sealed record Span(RecordedEvent[] Events, long From, long To, long Head)
     {
-        public Span Followed(LogPage page)
+        public Span Followed(IReadOnlyList<RecordedEvent> next, long head)
         {
             var keep = Math.Min(Events.Length, MaxEvents);
-            var bytes = page.Events.Sum(Size);
+            var bytes = next.Sum(Size);
             for (var kept = 0; kept < keep; kept++)
             {
                 bytes += Size(Events[^(kept + 1)]);
                 keep = bytes > MaxBytes ? kept : keep;
             }
 
-            return new Span([.. Events.AsSpan(Events.Length - keep), .. page.Events], To - keep, To + page.Events.Count, page.Head);
+            return new Span([.. Events.AsSpan(Events.Length - keep), .. next], To - keep, To + next.Count, head);
         }
 
         public LogPage After(long after, int limit, IReadOnlyCollection<string>? types)

@@ -32,17 +32,8 @@ internal sealed class Acceptor(string module, EventTypes types, DecisionLoop dec
 
     public async Task AcceptAsync(IReadOnlyList<ContractMessage> messages, CancellationToken cancellation)
     {
-        var streams = messages.Where(IsHeard).GroupBy(m => StreamOf(m), StringComparer.Ordinal);
-        await Parallel.ForEachAsync(
-            streams,
-            new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellation },
-            async (stream, token) =>
-            {
-                foreach (var message in stream.OrderBy(m => m.Sequence))
-                {
-                    await AcceptAsync(stream.Key, message, token).ConfigureAwait(false);
-                }
-            }).ConfigureAwait(false);
+        var streams = messages.Where(IsHeard).GroupBy(m => StreamOf(m), StringComparer.Ordinal).ToList();
+        await AtOnce.BeginEachAsync(streams, AcceptAsync, cancellation).ConfigureAwait(false);
     }
 
     private static HashSet<string> HeardTypes(EventTypes types) => types.All.Select(t => types.NameOf(t).Type).ToHashSet(StringComparer.Ordinal);
@@ -60,12 +51,20 @@ internal sealed class Acceptor(string module, EventTypes types, DecisionLoop dec
         return message.Source != module && heard.Contains(message.Type.Type) && (message.Target is null || message.Target == module);
     }
 
+    private async ValueTask AcceptAsync(IGrouping<string, ContractMessage> stream, CancellationToken cancellation)
+    {
+        foreach (var message in stream.OrderBy(m => m.Sequence))
+        {
+            await AcceptAsync(stream.Key, message, cancellation).ConfigureAwait(false);
+        }
+    }
+
     private async Task AcceptAsync(string stream, ContractMessage message, CancellationToken cancellation)
     {
         var metadata = new EventMetadata(
             message.CorrelationId, message.CausationId, message.Id, $"module:{message.Source}", message.TraceParent, message.Source, message.Sequence);
         var foreign = new ForeignEvent(message.Type.Type, message.Type.SchemaVersion, message.Data, metadata);
-        var accept = new EngineDecision("accept", decision => ((ForeignStream)decision.StateOf(typeof(ForeignStream), stream, isLikelyNew: true)).Accept(foreign));
+        var accept = new EngineDecision("accept", decision => ((ForeignStream)decision.StateOf(typeof(ForeignStream), stream, isLikelyNew: true)).Accept(foreign)) { FindsItselfDone = true };
         var context = new CommandContext(DerivedId.From(message.Id, "accept"), message.CorrelationId, message.CausationId, metadata.Actor, message.TraceParent);
         await decisions.ExecuteAsync(accept, context, cancellation).ConfigureAwait(false);
     }
@@ -92,7 +91,7 @@ internal sealed class ForeignCommandSubscriber(IReadOnlyCollection<string> comma
 
     protected override async ValueTask HandleOneAsync(RecordedEvent recorded, CancellationToken cancellation)
     {
-        var metadata = EventMetadata.FromJson(recorded.Metadata);
+        var metadata = recorded.ReadMetadata();
         var command = (ICommand)serializer.Deserialize(recorded);
         try
         {
@@ -138,7 +137,7 @@ internal sealed class ForeignRefusalSubscriber(string module, ProcessRegistry pr
 
     protected override async ValueTask HandleOneAsync(RecordedEvent recorded, CancellationToken cancellation)
     {
-        var metadata = EventMetadata.FromJson(recorded.Metadata);
+        var metadata = recorded.ReadMetadata();
         var refused = (ForeignCommandRefused)serializer.Deserialize(recorded);
         if (metadata.Source is null || refused.Sender != module || processes.ForStream(refused.SenderStream) is not { } process)
         {

@@ -29,7 +29,7 @@ internal sealed class ForeignStream : AggregateRoot
     }
 
     internal override void Fold(RecordedEvent recorded, EventSerializer serializer) =>
-        Fold(new ForeignEvent(recorded.Type, recorded.SchemaVersion, recorded.Data, EventMetadata.FromJson(recorded.Metadata)));
+        Fold(new ForeignEvent(recorded.Type, recorded.SchemaVersion, recorded.Data, recorded.ReadMetadata()));
 
     private void When(ForeignEvent e) => lastSequence = e.Metadata.SourceSequence ?? lastSequence;
 }

@@ -26,8 +26,8 @@ public sealed class InMemoryTransport : ITransport
             throw new TransientFaultException($"{missing} is not connected yet, or was stopped.");
         }
 
-        var wire = messages.Select(m => (m.Target, m.Source, Bytes: m.ToCloudEvent())).ToList();
-        await Task.WhenAll(modules.Select(module => DeliverAsync(module.Key, module.Value, wire, cancellation))).ConfigureAwait(false);
+        var arrived = messages.Select(m => ContractMessage.FromCloudEvent(m.ToCloudEvent())).ToList();
+        await Task.WhenAll(modules.Select(module => DeliverAsync(module.Key, module.Value, arrived, cancellation))).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -45,10 +45,10 @@ public sealed class InMemoryTransport : ITransport
     private static async Task DeliverAsync(
         string module,
         Func<IReadOnlyList<ContractMessage>, CancellationToken, Task> accept,
-        List<(string? Target, string Source, byte[] Bytes)> wire,
+        List<ContractMessage> arrived,
         CancellationToken cancellation)
     {
-        var mine = wire.Where(m => m.Source != module && (m.Target is null || m.Target == module)).Select(m => ContractMessage.FromCloudEvent(m.Bytes)).ToList();
+        var mine = arrived.Where(m => m.Source != module && (m.Target is null || m.Target == module)).ToList();
         if (mine.Count == 0)
         {
             return;

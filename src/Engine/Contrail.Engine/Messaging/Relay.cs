@@ -63,7 +63,7 @@ internal sealed class Relay(string module, PublishMap map, CommandHandlers handl
 
     private List<ContractMessage> MessagesOf(RecordedEvent recorded)
     {
-        if (EventMetadata.FromJson(recorded.Metadata) is not { Source: null } metadata)
+        if (recorded.ReadMetadata() is not { Source: null } metadata)
         {
             return []; // Heard from another module: not ours to tell.
         }

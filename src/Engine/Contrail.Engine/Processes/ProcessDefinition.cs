@@ -72,6 +72,9 @@ internal sealed record EngineDecision(string Name, Action<Decision> Decide) : IC
 {
     /// <summary>The state that it will ask for, where that is known: it is fetched first, and not by a run that fails for want of it.</summary>
     public (Type Type, string Stream)? Needs { get; init; }
+
+    /// <summary>Whether it sees by the streams that it has been carried out before, and needs no recorded outcome for that.</summary>
+    public bool FindsItselfDone { get; init; }
 }
 
 /// <summary>Carries out an <see cref="EngineDecision"/>.</summary>

@@ -42,11 +42,11 @@ internal sealed class ProcessSubscriber(IProcessSteps process, DecisionLoop deci
     {
         var @event = serializer.Deserialize(recorded);
         var stream = process.StreamOf(@event);
-        var step = new EngineDecision(purpose, decision => process.Hear(stream, @event, decision)) 
+        var step = new EngineDecision(purpose, decision => process.Hear(stream, @event, decision))
         {
             Needs = process.IsStartedBy(@event) ? null : (process.ProcessType, stream),
         };
-        await decisions.ExecuteAsync(step, CommandContext.From(recorded, EventMetadata.FromJson(recorded.Metadata), purpose), cancellation).ConfigureAwait(false);
+        await decisions.ExecuteAsync(step, CommandContext.From(recorded, recorded.ReadMetadata(), purpose), cancellation).ConfigureAwait(false);
     }
 }
 
@@ -77,7 +77,7 @@ internal sealed class CommandDispatcher(CommandHandlers handlers, ProcessRegistr
             return; // Another module's: the relay publishes it.
         }
 
-        var metadata = EventMetadata.FromJson(recorded.Metadata);
+        var metadata = recorded.ReadMetadata();
         try
         {
             await decisions.ExecuteAsync(command, new CommandContext(recorded.Id, metadata.CorrelationId, recorded.Id, recorded.Stream, metadata.TraceParent), cancellation).ConfigureAwait(false);

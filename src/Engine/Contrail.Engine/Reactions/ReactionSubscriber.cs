@@ -57,5 +57,5 @@ internal sealed class ReactionSubscriber<TEvent>(
     }
 
     private EventEnvelope<TEvent> Envelope(RecordedEvent recorded) =>
-        new((TEvent)serializer.Deserialize(recorded), recorded, EventMetadata.FromJson(recorded.Metadata));
+        new((TEvent)serializer.Deserialize(recorded), recorded, recorded.ReadMetadata());
 }

@@ -9,8 +9,6 @@ namespace Contrail.Engine.Subscriptions;
 /// </summary>
 internal abstract class StreamwiseSubscriber(TimeProvider clock) : Subscriber
 {
-    private const int StreamsAtOnce = 64;
-
     public override async Task<Handled> HandleAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
         if (events.Count == 0)
@@ -19,12 +17,14 @@ internal abstract class StreamwiseSubscriber(TimeProvider clock) : Subscriber
         }
 
         var faults = new ConcurrentBag<Fault>();
-        var streams = events.GroupBy(e => OrderKey(e), StringComparer.Ordinal).Select(group => group.ToList());
-        await Parallel.ForEachAsync(
-            streams,
-            new ParallelOptions { MaxDegreeOfParallelism = StreamsAtOnce, CancellationToken = cancellation },
-            async (stream, token) => await HandleStreamAsync(stream, faults, token).ConfigureAwait(false)).ConfigureAwait(false);
+        var streams = events.GroupBy(e => OrderKey(e), StringComparer.Ordinal).Select(group => group.ToList()).ToList();
+        var handling = IsNoticedOutside
+            ? AtOnce.SpreadAsync(streams, HandleAsync, cancellation)
+            : AtOnce.BeginEachAsync(streams, HandleAsync, cancellation);
+        await handling.ConfigureAwait(false);
         return faults.IsEmpty ? Handled.Well : new Handled([.. faults.OrderBy(f => f.Event.Position)], []);
+
+        ValueTask HandleAsync(List<RecordedEvent> stream, CancellationToken token) => HandleStreamAsync(stream, faults, token);
     }
 
     /// <summary>Events with the same key keep their order.</summary>

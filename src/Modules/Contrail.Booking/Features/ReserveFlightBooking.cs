@@ -27,7 +27,7 @@ internal sealed class ReserveFlightBookingHandler(BookingOptions options) : ICom
     public ReservedBooking Handle(ReserveFlightBooking command, IDecision decision)
     {
         var (wish, offer, now) = (command.Wish, command.Wish.Offer, decision.Now);
-        var id = new FlightBookingId(DerivedId.From(decision.CommandId, "flight_booking"));
+        var id = new FlightBookingId(decision.NewId("flight_booking"));
         var flights = decision.FlightsOf(offer.FlightIds.Select(FlightId.Parse));
         var deadline = options.DeadlineFrom(now, flights[0].DepartsAt);
 

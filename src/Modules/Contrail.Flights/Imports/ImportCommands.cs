@@ -25,7 +25,7 @@ internal sealed class StartImportHandler : ICommandHandler<StartImport, StartedI
             return new StartedImport(earlier, decision.Load<Import>(earlier).Counts);
         }
 
-        var id = new ImportId(DerivedId.From(decision.CommandId, "import"));
+        var id = new ImportId(decision.NewId("import"));
         decision.Add(Import.Start(id, command.Request, command.FileHash, decision.Actor, decision.Now));
         decision.Claim(Unfinished, key, id.ToString());
         return new StartedImport(id, ImportCounts.None);

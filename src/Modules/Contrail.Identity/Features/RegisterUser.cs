@@ -28,7 +28,7 @@ internal sealed class RegisterUserHandler : ICommandHandler<RegisterUser, UserPr
 
     public UserProfile Handle(RegisterUser command, IDecision decision)
     {
-        var id = new UserId(DerivedId.From(decision.CommandId, "user"));
+        var id = new UserId(decision.NewId("user"));
         var email = EmailAddress.Parse(command.Email);
         var user = User.Register(id, email, decision.ClaimedBy(Scope, email.Value), command.Name, command.PasswordHash, command.Roles);
         decision.Claim(Scope, email.Value, id.ToString());

@@ -34,7 +34,7 @@ internal sealed class DraftOrderHandler : ICommandHandler<DraftOrder, DraftedOrd
         var lines = bookings.Select(b => new OrderLine(b.Key, b.Value.Reference, b.Value.Text, b.Value.Total)).ToList();
         var first = bookings.Values.FirstOrDefault();
         Expect(new OrderMustBeOneOwnersRule(bookings.Values));
-        var id = new OrderId(DerivedId.From(decision.CommandId, "order"));
+        var id = new OrderId(decision.NewId("order"));
         foreach (var booking in bookings.Keys)
         {
             GiveUpDraft(booking, decision);

@@ -27,7 +27,7 @@ internal sealed class StartPaymentHandler : ICommandHandler<StartPayment, Starte
     public StartedPayment Handle(StartPayment command, IDecision decision)
     {
         var order = decision.Find<OrderFacts>(command.OrderId) ?? throw RefusedException.NotFound("Order", command.OrderId);
-        var id = new PaymentId(DerivedId.From(decision.CommandId, "payment"));
+        var id = new PaymentId(decision.NewId("payment"));
         var payment = Payment.Start(id, command.OrderId, order.Total, order.AwaitsPayment(decision.Now), command.Means);
         decision.Claim(OrderPayment.Scope, command.OrderId, id.ToString());
         decision.Add(payment);

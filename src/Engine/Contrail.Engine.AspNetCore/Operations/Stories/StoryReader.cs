@@ -73,7 +73,7 @@ internal sealed class StoryReader(IReadOnlyList<IStorySource> sources, RunningMo
         {
             foreach (var e in await modules.Find(module)!.Log.ReadStreamAsync(stream, 0, MostEventsOfStream, cancellation).ConfigureAwait(false))
             {
-                var id = EventMetadata.FromJson(e.Metadata).CorrelationId;
+                var id = e.ReadMetadata().CorrelationId;
                 began[id] = began.TryGetValue(id, out var earlier) && earlier < e.RecordedAt ? earlier : e.RecordedAt;
             }
         }

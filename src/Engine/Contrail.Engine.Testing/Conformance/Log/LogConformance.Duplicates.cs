@@ -88,4 +88,36 @@ public abstract partial class LogConformance
         again.Select(o => o.ShouldBeOfType<AppendOutcome.Duplicate>().Recorded.Position).ShouldBe([2, 3, 4]);
         (await Log.ReadHeadAsync(Cancel)).ShouldBeSameHead(head);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_repeated_unit_that_keeps_no_outcome_conflicts_and_is_not_written_twice(bool afterRestart)
+    {
+        var unit = Draft.Unit().WritingMany("bank-1", 0, 2) with { KeepsOutcome = false };
+        (await AppendAsync(unit, Draft.Unit().Writing("bank-2", 0)))[0].ShouldBe(new AppendOutcome.Appended(2));
+        if (afterRestart)
+        {
+            await ReopenAsync();
+        }
+
+        var again = await AppendAsync(unit, Draft.Unit().Writing("bank-3", 0));
+
+        again[0].ShouldBe(new AppendOutcome.Conflict("bank-1", 0, 2));
+        again[1].ShouldBe(new AppendOutcome.Appended(4));
+        (await ReadStreamAsync("bank-1")).Count.ShouldBe(2);
+        (await Log.FindOutcomeAsync(unit.CommandId, Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_unit_that_keeps_no_outcome_and_writes_nothing_is_checked_all_the_same()
+    {
+        await AppendAsync(Draft.Unit().Writing("bank-1", 0));
+
+        var outcomes = await AppendAsync(
+            Draft.Unit().Reading("bank-1", 1) with { KeepsOutcome = false }, Draft.Unit().Reading("bank-1", 0) with { KeepsOutcome = false });
+
+        outcomes[0].ShouldBe(new AppendOutcome.Appended(1));
+        outcomes[1].ShouldBe(new AppendOutcome.Conflict("bank-1", 0, 1));
+    }
 }

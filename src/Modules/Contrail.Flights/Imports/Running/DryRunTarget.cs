@@ -67,6 +67,8 @@ internal sealed class DryRunTarget(RunningModule module, TimeProvider clock) : I
 
         public Guid CommandId => Guid.Empty;
 
+        public Guid NewId(string purpose) => DerivedId.From(CommandId, purpose);
+
         public T Load<T>(object id)
             where T : EventSourced => Find<T>(id) ?? throw RefusedException.NotFound(typeof(T).Name, id);
 

@@ -23,7 +23,7 @@ internal sealed class AddOrderRemarkHandler : ICommandHandler<AddOrderRemark, Ad
     public AddedRemark Handle(AddOrderRemark command, IDecision decision)
     {
         var order = decision.Load<Order>(command.OrderId);
-        var id = DerivedId.From(decision.CommandId, "remark");
+        var id = decision.NewId("remark");
         if (decision.Find<OrderRemarks>(order.Id) is { } remarks)
         {
             remarks.Add(id, command.Text, command.By, decision.Now);

@@ -13,7 +13,7 @@ internal sealed class LogTail : IDisposable
     private readonly ILogStore log;
     private readonly SemaphoreSlim reading = new(1, 1);
     private readonly Lock gate = new();
-    private Span held = new([], 0, 0, 0);
+    private Span held = Span.Of([], 0, 0);
 
     public LogTail(ILogStore log)
     {
@@ -66,7 +66,7 @@ internal sealed class LogTail : IDisposable
         {
             if (held.To < from)
             {
-                held = new Span([.. events], from, from + events.Count, head);
+                held = Span.Of([.. events], from, head);
             }
             else if (held.To < from + events.Count)
             {
@@ -97,20 +97,21 @@ internal sealed class LogTail : IDisposable
         }
     }
 
-    /// <summary>Every event after one position up to another.</summary>
-    private sealed record Span(RecordedEvent[] Events, long From, long To, long Head)
+    /// <summary>Every event after one position up to another, and how many bytes they hold.</summary>
+    private sealed record Span(RecordedEvent[] Events, long From, long To, long Head, long Bytes)
     {
-        public Span Followed(IReadOnlyList<RecordedEvent> next, long head)
+        public static Span Of(RecordedEvent[] events, long from, long head) => new(events, from, from + events.Length, head, BytesOf(events));
+
+        public Span Followed(RecordedEvent[] next, long head)
         {
             var keep = Math.Min(Events.Length, MaxEvents);
-            var bytes = next.Sum(Size);
-            for (var kept = 0; kept < keep; kept++)
+            var bytes = Bytes - BytesOf(Events.AsSpan(..^keep)) + BytesOf(next);
+            for (; bytes > MaxBytes && keep > 0; keep--)
             {
-                bytes += Size(Events[^(kept + 1)]);
-                keep = bytes > MaxBytes ? kept : keep;
+                bytes -= BytesOf(Events.AsSpan(^keep..^(keep - 1)));
             }
 
-            return new Span([.. Events.AsSpan(Events.Length - keep), .. next], To - keep, To + next.Count, head);
+            return new Span([.. Events.AsSpan(^keep..), .. next], To - keep, To + next.Length, head, bytes);
         }
 
         public LogPage After(long after, int limit, IReadOnlyCollection<string>? types)
@@ -132,6 +133,15 @@ internal sealed class LogTail : IDisposable
             return new LogPage(found, To, Math.Max(Head, To));
         }
 
-        private static long Size(RecordedEvent e) => e.Data.Length + e.Metadata.Length;
+        private static long BytesOf(ReadOnlySpan<RecordedEvent> events)
+        {
+            var bytes = 0L;
+            foreach (var e in events)
+            {
+                bytes += e.Data.Length + e.Metadata.Length;
+            }
+
+            return bytes;
+        }
     }
 }

@@ -130,6 +130,15 @@ public sealed class PurchaseSpecs
     }
 
     [Fact]
+    public void Money_that_was_taken_for_an_order_that_refuses_it_calls_a_person()
+    {
+        const string why = "The money was taken, but the order refuses it: Order Is Over";
+        var spec = Purchase(Placed, Started(), Authorized(), Issued("out"), Issued("back"), Captured());
+        spec.WhenRefused<ConfirmOrder>("Order_Is_Over").ThenSends(new OpenCase($"purchase:{Id}", Id.ToString(), why)).ThenFails(why);
+        spec.WhenRefused<ConfirmOrder>("Order_Is_Over").ThenNothing();
+    }
+
+    [Fact]
     public void A_refused_capture_takes_the_tickets_back() =>
         Purchase(Placed, Started(), Authorized(), Issued("out"), Issued("back")).WhenRefused<CapturePayment>("Payment_Is_Gone")
             .ThenSends(Release("out", "Payment Is Gone"), Release("back", "Payment Is Gone"), new VoidPayment("p1", "Payment Is Gone"));

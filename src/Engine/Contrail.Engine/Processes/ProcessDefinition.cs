@@ -22,7 +22,7 @@ public sealed class ProcessDefinition<TProcess>
 
     internal Dictionary<string, Action<TProcess>> Timeouts { get; } = new(StringComparer.Ordinal);
 
-    internal Dictionary<Type, Action<TProcess, RefusedException>> Refusals { get; } = [];
+    internal Dictionary<Type, Refusal> Refusals { get; } = [];
 
     /// <summary>An event that begins an instance, if there is none with its key yet.</summary>
     public ProcessDefinition<TProcess> StartsOn<TEvent>(Func<TEvent, object> key, Action<TProcess, TEvent> step)
@@ -40,10 +40,12 @@ public sealed class ProcessDefinition<TProcess>
     }
 
     /// <summary>A command that the process sent was refused. A refusal that nobody hears fails the process: it needs a person.</summary>
-    public ProcessDefinition<TProcess> OnRefused<TCommand>(Action<TProcess, RefusedException> step)
+    /// <param name="step">What it does then.</param>
+    /// <param name="evenAfterItsEnd">For commands of its last step: it hears the refusal although it has completed, and may fail after all.</param>
+    public ProcessDefinition<TProcess> OnRefused<TCommand>(Action<TProcess, RefusedException> step, bool evenAfterItsEnd = false)
         where TCommand : ICommand
     {
-        Refusals.Add(typeof(TCommand), step);
+        Refusals.Add(typeof(TCommand), new Refusal(step, evenAfterItsEnd));
         return this;
     }
 
@@ -57,6 +59,8 @@ public sealed class ProcessDefinition<TProcess>
 
         return this;
     }
+
+    internal sealed record Refusal(Action<TProcess, RefusedException> Step, bool EvenAfterItsEnd);
 
     internal sealed record Hearing(Func<object, string> Key, Action<TProcess, object> Step, bool Starts);
 }

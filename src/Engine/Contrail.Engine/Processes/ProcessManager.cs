@@ -7,7 +7,7 @@ namespace Contrail.Engine.Processes;
 /// <summary>
 /// A long-running piece of work over several aggregates or modules. It hears events, remembers where it stands in a stream of its
 /// own, sends commands and sets deadlines; all of one step is one atomic unit, and each event makes at most one step. After
-/// <see cref="Complete"/> or <see cref="Fail"/> it hears nothing more.
+/// <see cref="Complete"/> or <see cref="Fail"/> it hears nothing more, unless it said so of a refusal of its last commands.
 /// </summary>
 /// <remarks>
 /// Derive, give it a <see cref="StreamCategoryAttribute"/>, and say what it hears by implementing
@@ -138,7 +138,7 @@ public abstract class ProcessManager : AggregateRoot
     /// <inheritdoc cref="When(ProcessCompleted)"/>
     protected void When(ProcessFailed e)
     {
-        FailureReason = e.Reason;
+        (Outcome, FailureReason) = (null, e.Reason);
         deadlines.Clear();
     }
 

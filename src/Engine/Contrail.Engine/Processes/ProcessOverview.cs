@@ -94,7 +94,7 @@ internal sealed class ProcessOverviewProjection : Projection<ProcessOverview>
         var changed = e switch
         {
             ProcessCompleted completed => row with { State = ProcessState.Completed, Outcome = completed.Outcome, Deadlines = None },
-            ProcessFailed failed => row with { State = ProcessState.Failed, FailureReason = failed.Reason, Deadlines = None },
+            ProcessFailed failed => row with { State = ProcessState.Failed, Outcome = null, FailureReason = failed.Reason, Deadlines = None },
             ProcessDeadlineSet set => row with { Deadlines = With(row.Deadlines, set.InsteadOf ?? [], (set.Name, set.Due)) },
             ProcessDeadlineCleared cleared => row with { Deadlines = With(row.Deadlines, [cleared.Name]) },
             ProcessTimedOut passed => row with { Deadlines = With(row.Deadlines, [passed.Name]) },

@@ -85,7 +85,8 @@ internal sealed class ProcessSteps<TProcess> : IProcessSteps
     public void Refuse(string stream, Type command, string commandType, RefusedException refusal, Decision decision)
     {
         var process = (TProcess)decision.StateOf(typeof(TProcess), stream);
-        if (process.Version == 0 || process.HasEnded)
+        var heard = definition.Refusals.GetValueOrDefault(command);
+        if (process.Version == 0 || process.FailureReason is not null || (process.HasEnded && heard is not { EvenAfterItsEnd: true }))
         {
             return;
         }
@@ -93,9 +94,9 @@ internal sealed class ProcessSteps<TProcess> : IProcessSteps
         process.Take(stream, decision, serializer, () =>
         {
             process.Hear(new ProcessCommandRefused(commandType, refusal.Kind, refusal.Key, refusal.Message));
-            if (definition.Refusals.TryGetValue(command, out var step))
+            if (heard is not null)
             {
-                step(process, refusal);
+                heard.Step(process, refusal);
             }
             else
             {

@@ -46,8 +46,8 @@ internal sealed partial class Purchase : ProcessManager, IProcess<Purchase>
         .OnRefused<VoidPayment>((p, refusal) => p.VoidRefused(refusal))
         .OnRefused<CancelFlightBooking>((p, refusal) => p.HandOver($"A booking could not be released: {refusal.Message}"))
         .OnRefused<DeclinePayment>((p, refusal) => p.HandOver(refusal.Message))
-        .OnRefused<ConfirmOrder>((p, refusal) => p.HandOver($"The money was taken, but the order refuses it: {refusal.Message}"))
-        .OnRefused<EndOrder>((p, refusal) => p.HandOver(refusal.Message));
+        .OnRefused<ConfirmOrder>((p, refusal) => p.HandOver($"The money was taken, but the order refuses it: {refusal.Message}"), evenAfterItsEnd: true)
+        .OnRefused<EndOrder>((p, refusal) => p.HandOver($"The purchase was undone, but the order refuses to end: {refusal.Message}"), evenAfterItsEnd: true);
 
     private void Start(OrderPlaced e)
     {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { expect, people, signIn, test } from './host';
-import { Shop, type Bought } from './purchases';
+import { giveKeys, Shop, type Bought } from './purchases';
 
 interface Payment {
   id: string;
@@ -198,6 +198,9 @@ test('what cannot be refunded becomes a case, which a person closes with a note'
   await expect.poll(async () => (await paymentOf(shop, booking)).refunds[0]?.status).toBe('given');
   await shop.ask('POST', `/api/bookings/${booking.id}/cancellation`, undefined, agent, `cancel-${booking.id}`);
 
+  await giveKeys(page, booking);
+  await page.goto(`/bookings/${booking.id}`);
+  await expect(page.getByRole('status').filter({ hasText: 'did not go through by itself' }).first()).toBeVisible();
   await signIn(page, 'agent');
   await page.goto(`/office/orders/${booking.orderId}`);
   await page.getByRole('link', { name: 'Open the case' }).click();

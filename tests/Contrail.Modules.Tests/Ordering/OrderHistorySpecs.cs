@@ -20,7 +20,7 @@ public sealed class OrderHistorySpecs
         .GivenAt(Later, Given.Paid, Given.Confirmed)
         .GivenAt(Later, new OrderLineCancelled(Given.Id, "out", "The traveller cancelled.", Given.Euro(120), Given.Euro(80)))
         .GivenAt(Later, new OrderRefundRequested(Given.Id, "r1", "out", "p2", Given.Euro(120), "The traveller cancelled."))
-        .GivenAt(Later, new PaymentRefundFailedV1("p2", Given.Id.ToString(), "r1", "The account is closed."))
+        .GivenAt(Later, new OrderRefundHeldUp(Given.Id, "r1", "out", Given.Euro(120)))
         .GivenAt(Later, new OrderRefunded(Given.Id, "r1", "out", Given.Contact, Given.Euro(120), "The traveller cancelled."))
         .GivenAt(Later, new OrderRefunded(Given.Id, "r2", "", Given.Contact, Given.Euro(5), "Given by our staff."))
         .ThenAsync(new OrderHistoryRow(
@@ -34,7 +34,7 @@ public sealed class OrderHistorySpecs
                 new(Later, OrderHistoryKind.Confirmed, "The order is complete.", Given.Euro(350)),
                 new(Later, OrderHistoryKind.BookingCancelled, "A booking of this order was cancelled. The traveller cancelled.", Given.Euro(120), "out"),
                 new(Later, OrderHistoryKind.RefundRequested, "A refund of EUR 120.00 is on its way.", Given.Euro(120), "out"),
-                new(Later, OrderHistoryKind.RefundDelayed, "The refund did not go through by itself. Our staff see to it; nothing is needed from you."),
+                new(Later, OrderHistoryKind.RefundDelayed, "The refund did not go through by itself. Our staff see to it; nothing is needed from you.", Given.Euro(120), "out"),
                 new(Later, OrderHistoryKind.Refunded, "EUR 120.00 was given back to the card that paid.", Given.Euro(120), "out"),
                 new(Later, OrderHistoryKind.Refunded, "EUR 5.00 was given back. Given by our staff.", Given.Euro(5)),
             ]));

@@ -122,6 +122,18 @@ public sealed class OrderSpecs
     }
 
     [Fact]
+    public void A_refund_that_is_held_up_is_told_once_and_may_be_given_all_the_same()
+    {
+        var asked = new OrderRefundRequested(Id, RefundOfOut, "out", "p1", Euro(180), "changed plans");
+        var heldUp = new OrderRefundHeldUp(Id, RefundOfOut, "out", Euro(180));
+        var refunded = new OrderRefunded(Id, RefundOfOut, "out", Contact, Euro(180), "changed plans", ["QWRT23"]);
+        Order.Given(Drafted, Placed, Paid, Confirmed, OutCancelled, asked).When(o => o.HoldUpRefund(RefundOfOut)).Then(heldUp);
+        Order.Given(Drafted, Placed, Paid, Confirmed, OutCancelled, asked, heldUp).When(o => o.HoldUpRefund(RefundOfOut)).ThenNothing();
+        Order.Given(Drafted, Placed, Paid, Confirmed, OutCancelled, asked, heldUp).When(o => o.RecordRefund(RefundOfOut, Euro(180))).Then(refunded);
+        Order.Given(Drafted, Placed, Paid, Confirmed, OutCancelled, asked, refunded).When(o => o.HoldUpRefund(RefundOfOut)).ThenNothing();
+    }
+
+    [Fact]
     public void A_refund_that_staff_gave_is_recorded_too() =>
         Order.Given(Drafted, Placed, Paid, Confirmed).When(o => o.RecordRefund("goodwill", Euro(20)))
             .Then(new OrderRefunded(Id, "goodwill", "", Contact, Euro(20), "Given by our staff.", References));

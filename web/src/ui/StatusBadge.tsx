@@ -36,6 +36,7 @@ const messages = defineMessages('status', {
   refunded: 'Refunded',
   asked: 'Under way',
   given: 'Given back',
+  heldUp: 'With our staff',
   // Tickets, seats
   issued: 'Issued',
   held: 'Held',
@@ -82,6 +83,7 @@ function lookOf(status: Status) {
     case 'held':
     case 'delayed':
     case 'deferred':
+    case 'heldUp':
       return looks.waiting;
     case 'failed':
       return looks.bad;

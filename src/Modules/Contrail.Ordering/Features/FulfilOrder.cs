@@ -42,3 +42,12 @@ internal sealed class RecordRefundHandler : ICommandHandler<RecordRefund>
     public void Handle(RecordRefund command, IDecision decision) =>
         decision.Load<Order>(command.OrderId).RecordRefund(command.RefundId, command.Amount);
 }
+
+/// <summary>The refund's process asks: it did not go through by itself, a person has a case.</summary>
+[CommandType("ordering.hold_up_refund.v1")]
+internal sealed record HoldUpRefund(OrderId OrderId, string RefundId) : ICommand;
+
+internal sealed class HoldUpRefundHandler : ICommandHandler<HoldUpRefund>
+{
+    public void Handle(HoldUpRefund command, IDecision decision) => decision.Load<Order>(command.OrderId).HoldUpRefund(command.RefundId);
+}

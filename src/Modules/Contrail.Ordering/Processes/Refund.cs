@@ -36,6 +36,7 @@ internal sealed class Refund : ProcessManager, IProcess<Refund>
     private void HandOver(string why)
     {
         Send(new OpenCase($"refund:{Key}", order.ToString(), $"A refund could not be given: {why}"));
+        Send(new HoldUpRefund(order, Key));
         Fail(why);
     }
 

@@ -73,6 +73,7 @@ export const messages = defineMessages('booking', {
   searchAgain: 'Search again',
   delayTitle: '{{designator}} is delayed by {{time}}',
   refundAsked: '{{amount}} is on its way back to you.',
+  refundHeldUp: 'The refund of {{amount}} did not go through by itself. Our staff see to it; you need not do anything.',
   refundMade: '{{amount}} was given back to you.',
   refundKept: '{{amount}} is kept by the fare’s conditions.',
   refundNone: 'By the fare’s conditions nothing is given back.',

@@ -29,6 +29,7 @@ internal sealed class Order : AggregateRoot<OrderId>
     private readonly Dictionary<string, OrderLineCancelled> cancelled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrderRefundRequested> requested = new(StringComparer.Ordinal);
     private readonly HashSet<string> refunds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> heldUp = new(StringComparer.Ordinal);
     private readonly HashSet<string> expired = new(StringComparer.Ordinal);
     private readonly HashSet<string> declined = new(StringComparer.Ordinal);
     private string? paymentId;
@@ -172,6 +173,15 @@ internal sealed class Order : AggregateRoot<OrderId>
         }
     }
 
+    /// <summary>A refund did not go through by itself.</summary>
+    public void HoldUpRefund(string refundId)
+    {
+        if (requested.TryGetValue(refundId, out var asked) && !refunds.Contains(refundId) && !heldUp.Contains(refundId))
+        {
+            Apply(new OrderRefundHeldUp(Id, refundId, asked.BookingId, asked.Amount));
+        }
+    }
+
     private void RequestRefund(OrderLineCancelled line)
     {
         var refund = DerivedId.From(Id.Value, $"refund:{line.BookingId}").ToString("N");
@@ -205,4 +215,6 @@ internal sealed class Order : AggregateRoot<OrderId>
     private void When(OrderRefundRequested e) => requested[e.RefundId] = e;
 
     private void When(OrderRefunded e) => refunds.Add(e.RefundId);
+
+    private void When(OrderRefundHeldUp e) => heldUp.Add(e.RefundId);
 }

@@ -53,3 +53,7 @@ internal sealed record OrderRefundRequested(OrderId OrderId, string RefundId, st
 [EventType("ordering.order.refunded.v1")]
 internal sealed record OrderRefunded(
     OrderId OrderId, string RefundId, string BookingId, ContactDetails Contact, Money Amount, string Reason, IReadOnlyList<string>? References = null) : IDomainEvent;
+
+/// <summary>A refund that was asked for did not go through by itself; a person sees to it.</summary>
+[EventType("ordering.order.refund_held_up.v1")]
+internal sealed record OrderRefundHeldUp(OrderId OrderId, string RefundId, string BookingId, Money Amount) : IDomainEvent;

@@ -36,7 +36,7 @@ internal sealed record OrderAnswer(
         row.UpdatedAt);
 
     private static bool IsFinalOf(OrderRow row) =>
-        row.Status is OrderStatus.Confirmed or OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Failed && row.Refunds.All(r => r.Status == "refunded");
+        row.Status is OrderStatus.Confirmed or OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Failed && row.Refunds.All(r => r.Status != "requested");
 
     private static string NextOf(OrderRow row) => row.Status switch
     {
@@ -45,7 +45,8 @@ internal sealed record OrderAnswer(
         OrderStatus.AwaitingPayment => $"Pay before {row.PayBefore:u}, or the seats are given back.",
         OrderStatus.Paying => "Your payment is being processed. Asking again does not charge twice.",
         OrderStatus.Confirmed => "Tickets are issued. Nothing more to do.",
-        _ when row.Refunds.Any(r => r.Status != "refunded") => "A refund is on its way.",
+        _ when row.Refunds.Any(r => r.Status == "heldUp") => "A refund did not go through by itself. Our staff see to it; nothing is needed from you.",
+        _ when row.Refunds.Any(r => r.Status == "requested") => "A refund is on its way.",
         _ when row.Refunds.Count > 0 => "The refund was given.",
         OrderStatus.Expired => "The seats were given back. Search again.",
         _ => "Nothing more to do.",

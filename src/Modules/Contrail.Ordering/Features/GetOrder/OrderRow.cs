@@ -59,5 +59,5 @@ internal sealed record OrderRowLine(string BookingId, string Reference, string T
 /// <summary>One payment for the order: <c>started</c>, <c>authorized</c>, <c>captured</c>, <c>failed</c> or <c>voided</c>.</summary>
 internal sealed record OrderRowPayment(string Id, string Status, Money Amount, string Method, string? Brand, string? Last4, string? Reason);
 
-/// <summary>Money that goes back: <c>requested</c> or <c>refunded</c>.</summary>
+/// <summary>Money that goes back: <c>requested</c>, <c>refunded</c>, or <c>heldUp</c> when it did not go through by itself and a person sees to it.</summary>
 internal sealed record OrderRowRefund(string Id, string BookingId, string Status, Money Amount);

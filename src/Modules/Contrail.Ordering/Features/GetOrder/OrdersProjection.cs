@@ -11,7 +11,7 @@ internal sealed class OrdersProjection : Projection<OrderRow>
     public const string ReadModel = "orders";
 
     public OrdersProjection()
-        : base(ReadModel, version: 1)
+        : base(ReadModel, version: 2)
     {
         On<OrderDrafted>(e => e.OrderId, (_, e, at) => Drafted(e, at));
         Order<OrderPlaced>(e => e.OrderId, (row, e) => row with { Status = OrderStatus.AwaitingPayment, PayBefore = e.PayBefore, AttemptsLeft = Processes.Purchase.MaxAttempts });
@@ -25,6 +25,7 @@ internal sealed class OrdersProjection : Projection<OrderRow>
         Order<OrderFailed>(e => e.OrderId, (row, e) => row with { Status = OrderStatus.Failed, Reason = e.Reason });
         Order<OrderRefundRequested>(e => e.OrderId, (row, e) => row with { Refunds = [.. row.Refunds, new(e.RefundId, e.BookingId, "requested", e.Amount)] });
         Order<OrderRefunded>(e => e.OrderId, Refunded);
+        Order<OrderRefundHeldUp>(e => e.OrderId, (row, e) => row with { Refunds = [.. row.Refunds.Select(r => r.Id == e.RefundId ? r with { Status = "heldUp" } : r)] });
         Payment<PaymentStartedV1>(e => e.OrderId, Started);
         Payment<PaymentAuthorizedV1>(e => e.OrderId, (row, e) => row.WithPayment(e.PaymentId, "authorized"));
         Payment<PaymentFailedV1>(e => e.OrderId, (row, e) => row.WithPayment(e.PaymentId, "failed", e.Reason));

@@ -44,7 +44,7 @@ internal enum OrderHistoryKind
     /// <summary>Money went back.</summary>
     Refunded,
 
-    /// <summary>The bank did not take the money back: staff see to it.</summary>
+    /// <summary>A refund did not go through by itself: staff see to it.</summary>
     RefundDelayed,
 }
 
@@ -67,7 +67,7 @@ internal sealed class OrderHistoryProjection : Projection<OrderHistoryRow>
     public const string ReadModel = "order_history";
 
     public OrderHistoryProjection()
-        : base(ReadModel, version: 1)
+        : base(ReadModel, version: 2)
     {
         Tell<OrderPlaced>(e => e.OrderId, e => new(default, OrderHistoryKind.Placed, Plain.Placed(e), e.Total, Time: e.PayBefore));
         Tell<OrderPaymentDeclined>(e => e.OrderId, e => new(default, OrderHistoryKind.PaymentDeclined, Plain.Declined(e), Time: e.PayBefore));
@@ -81,10 +81,11 @@ internal sealed class OrderHistoryProjection : Projection<OrderHistoryRow>
         Tell<OrderRefundRequested>(
             e => e.OrderId, e => new(default, OrderHistoryKind.RefundRequested, $"A refund of {Plain.Amount(e.Amount)} is on its way.", e.Amount, e.BookingId));
         Tell<OrderRefunded>(e => e.OrderId, e => new(default, OrderHistoryKind.Refunded, Plain.Refunded(e), e.Amount, e.BookingId.Length == 0 ? null : e.BookingId));
+        Tell<OrderRefundHeldUp>(
+            e => e.OrderId,
+            e => new(default, OrderHistoryKind.RefundDelayed, "The refund did not go through by itself. Our staff see to it; nothing is needed from you.", e.Amount, e.BookingId));
         Hear<PaymentStartedV1>(e => e.OrderId, e => new(default, OrderHistoryKind.PaymentStarted, Plain.Started(e), e.Amount));
         Hear<PaymentVoidedV1>(e => e.OrderId, _ => new(default, OrderHistoryKind.PaymentReleased, "The payment was released. Nothing was charged."));
-        Hear<PaymentRefundFailedV1>(
-            e => e.OrderId, _ => new(default, OrderHistoryKind.RefundDelayed, "The refund did not go through by itself. Our staff see to it; nothing is needed from you."));
     }
 
     private void Tell<TEvent>(Func<TEvent, OrderId> order, Func<TEvent, OrderHistoryItem> what)

@@ -22,6 +22,16 @@ const isGiven = (refunds: readonly Refund[], booking: Booking) => {
   return ofBooking.length > 0 && ofBooking.every((r) => r.status === 'refunded');
 };
 
+function stateOf(refunds: readonly Refund[], booking: Booking) {
+  if (isNothing(booking.refund)) {
+    return 'notNeeded';
+  }
+  if (isGiven(refunds, booking)) {
+    return 'given';
+  }
+  return refunds.some((r) => r.bookingId === booking.id && r.status === 'heldUp') ? 'heldUp' : 'onItsWay';
+}
+
 /** How far a cancelled flight is: bookings that have ended, refunds that were given. */
 export function CancellationProgress({ affected }: { affected: Affected }) {
   const t = useMessages(changeMessages);
@@ -46,9 +56,7 @@ export function CancellationProgress({ affected }: { affected: Affected }) {
     { title: t('refund'), show: (b) => <Amounts values={[b.refund]} />, isNumber: true },
     {
       title: t('refundState'),
-      show: (b) => (
-        <RefundBadge state={isNothing(b.refund) ? 'notNeeded' : isGiven(refunds, b) ? 'given' : 'onItsWay'} />
-      ),
+      show: (b) => <RefundBadge state={stateOf(refunds, b)} />,
     },
   ];
   if (total === 0 && !affected.isOpen) {

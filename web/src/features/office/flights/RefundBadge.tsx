@@ -1,10 +1,11 @@
 import { Badge } from '@mantine/core';
-import { IconCircleCheck, IconMinus, IconProgress } from '@tabler/icons-react';
+import { IconCircleCheck, IconMinus, IconProgress, IconUserQuestion } from '@tabler/icons-react';
 import { useMessages } from '@/i18n';
 import { changeMessages } from './changeMessages';
 
 const looks = {
   given: { color: 'green', icon: IconCircleCheck },
+  heldUp: { color: 'orange', icon: IconUserQuestion },
   onItsWay: { color: 'blue', icon: IconProgress },
   notNeeded: { color: 'gray', icon: IconMinus },
 };

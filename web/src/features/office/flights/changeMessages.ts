@@ -67,6 +67,7 @@ export const changeMessages = defineMessages('office.flightChanges', {
   refundState: 'Refund',
   given: 'Given back',
   onItsWay: 'On its way',
+  heldUp: 'A case for a person',
   notNeeded: 'Nothing was paid',
   seeCases: 'What cannot be refunded by itself becomes a case for a person.',
 });

@@ -1,5 +1,6 @@
 import { expectAccessible } from './accessible';
 import { expect, people, signIn, test } from './host';
+import { giveKeys, Shop } from './purchases';
 
 const someone = () => `someone-${Date.now()}@example.org`;
 
@@ -95,4 +96,45 @@ test('a session that ended elsewhere is asked for again, and one is back where o
   await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
+});
+
+test('signing out leaves nothing of the visitor in the browser', async ({ page, host }) => {
+  const shop = new Shop(host.url);
+  const booking = await shop.reserve();
+  await signIn(page, 'traveller');
+  await giveKeys(page, booking);
+  await page.goto('/search?from=LHR&to=JFK&adults=1');
+  await page.goto('/trips');
+  await expect(page.getByText(booking.reference)).toBeVisible();
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
+
+  const kept = await page.evaluate(() => Object.keys({ ...localStorage, ...sessionStorage }));
+  expect(kept.filter((key) => key.startsWith('contrail.'))).toEqual([]);
+});
+
+test('without an answer nobody is signed out, and is told so', async ({ page, context }) => {
+  await signIn(page, 'traveller');
+  await context.setOffline(true);
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('alert')).toContainText('you are still signed in');
+  await context.setOffline(false);
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
+});
+
+test('a connection that fails once before a change does not fail the next try', async ({ page }) => {
+  await signIn(page, 'traveller');
+  await page.goto('/account');
+  let asked = 0;
+  await page.route('**/api/session/antiforgery', (route) => (asked++ === 0 ? route.abort() : route.continue()));
+  const save = page.getByRole('button', { name: 'Save name' });
+  await save.click();
+  await expect(page.getByRole('alert')).toContainText('did not answer');
+  await save.click();
+
+  await expect(page.getByRole('status').filter({ hasText: 'saved' })).toBeVisible();
 });

@@ -227,6 +227,33 @@ test('while a bank keeps silent, the page says what happens next and nothing can
   await expect(page.getByRole('button', { name: /^Pay/ })).toHaveCount(0);
 });
 
+test('a flight is bought by keyboard alone, and every page begins with its heading', async ({ page, host }) => {
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  await chooseOffer(page, host, 1);
+  await page.getByLabel('Given names').focus();
+  for (const text of ['Ada', 'Lovelace']) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.type('12101990');
+  await page.getByLabel('E-mail address').focus();
+  await page.keyboard.type('ada@example.org');
+  await page.keyboard.press('Enter');
+  await expect(heading('Choose your seats')).toBeFocused();
+  await page.getByRole('link', { name: 'Continue without choosing' }).press('Enter');
+  await expect(heading('Pay')).toBeFocused();
+  await page.getByLabel('Card number').focus();
+  for (const text of [cards.good, '1239', '123', 'Ada Lovelace']) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+  }
+  await expect(page.getByRole('button', { name: /^Pay/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  await expectBooked(page);
+  await expect(heading('You are booked')).toBeFocused();
+});
+
 test('a double click on Pay pays once', async ({ page, host }) => {
   await bookToPay(page, host);
   await fillCard(page, cards.good);

@@ -250,3 +250,27 @@ for (const [scheme, width] of [
     await expectAccessible(page);
   });
 }
+
+test('whoever types faster than the answer comes gets the place that they meant', async ({ page }) => {
+  let release = () => {};
+  let held = Promise.resolve();
+  const hold = () => (held = new Promise((done) => (release = done)));
+  await page.route('**/api/airports?*', async (route) => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer });
+  });
+  await page.goto('/');
+  for (const [field, typed, key, meant] of [
+    ['From', 'jfk', 'Enter', 'New York (JFK)'],
+    ['To', 'dub', 'Tab', /^Dub/],
+  ] as const) {
+    const input = page.getByRole('combobox', { name: field });
+    await input.click();
+    hold();
+    await page.keyboard.type(typed);
+    await page.keyboard.press(key);
+    release();
+    await expect(input).toHaveValue(meant);
+  }
+});

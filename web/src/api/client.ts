@@ -25,11 +25,23 @@ export const session = {
   },
 };
 
+async function askForToken() {
+  const answer = await fetch('/api/session/antiforgery');
+  if (!answer.ok) {
+    throw new Error(`There is no antiforgery token: ${answer.status}.`);
+  }
+  return ((await answer.json()) as Schemas['AntiforgeryToken']).token;
+}
+
+/** The token of the session; asked for once, and again after a time without an answer. */
 async function antiforgeryToken() {
-  antiforgery ??= fetch('/api/session/antiforgery')
-    .then((answer) => answer.json() as Promise<Schemas['AntiforgeryToken']>)
-    .then((answer) => answer.token);
-  return antiforgery;
+  const asked = (antiforgery ??= askForToken());
+  try {
+    return await asked;
+  } catch (error) {
+    antiforgery = antiforgery === asked ? undefined : antiforgery;
+    throw error;
+  }
 }
 
 /** A guest's token for the booking or order that the address names. */
@@ -96,7 +108,10 @@ api.use(contrail);
 
 /** The answer, or an {@link ApiProblem}. */
 export async function take<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
-  const { data, error, response } = await answer;
+  const { data, error, response } = await answer.catch((reason: unknown) => {
+    // Whatever went wrong before or while the answer came: what became of the request is not known.
+    throw reason instanceof ApiProblem || reason instanceof NoAnswer ? reason : new NoAnswer(reason);
+  });
   if (response.ok) {
     return data as T;
   }

@@ -44,11 +44,11 @@ export const guestKeys = {
     this.keep(token, id);
   },
 
-  /** Forgets a token that is worth nothing any more. */
+  /** Forgets a token that is worth nothing any more, for everything that it opened. */
   forget(id: string) {
     const keys = read();
-    delete keys[id];
-    localStorage.setItem(store, JSON.stringify(keys));
+    const others = Object.entries(keys).filter(([, token]) => token !== keys[id]);
+    localStorage.setItem(store, JSON.stringify(Object.fromEntries(others)));
   },
 
   /** The bookings that this browser may see without an account, the latest first. */

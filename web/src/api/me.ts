@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, session, take, type Schemas } from './client';
 import { ApiProblem } from './problems';
+import { forgetVisitor } from './visitor';
 
 /** Roles of people, as the API names them. */
 export type Role = 'traveller' | 'agent' | 'operations' | 'admin';
@@ -56,12 +57,17 @@ export function useSession() {
       queries.setQueryData(meQuery.queryKey, answer.profile);
       return answer.profile;
     },
+    /** Ends the session; the browser keeps nothing of whoever it was, their bookings neither. Without an answer nothing has happened. */
     async signOut() {
       try {
         await take(api.DELETE('/api/session'));
-      } finally {
-        forget();
+      } catch (error) {
+        if (!(error instanceof ApiProblem && error.status === 401)) {
+          throw error;
+        }
       }
+      forget();
+      forgetVisitor();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconChevronDown, IconUser } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { hasRole, useMe, useSession } from '@/api/me';
 import { useMessages } from '@/i18n';
@@ -12,6 +13,7 @@ export function AccountMenu() {
   const me = useMe().data;
   const { signOut } = useSession();
   const navigate = useNavigate();
+  const leaving = useMutation({ mutationFn: signOut, networkMode: 'always', onSuccess: () => navigate('/') });
   if (!me) {
     return <SignInButton />;
   }
@@ -26,7 +28,7 @@ export function AccountMenu() {
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-label={t('accountOf', { name: me.name })}
         >
-          <Text span inherit truncate>
+          <Text span inherit truncate lh={1.5}>
             {me.name.split(' ')[0]}
           </Text>
         </Button>
@@ -52,13 +54,14 @@ export function AccountMenu() {
             {t('console')}
           </Menu.Item>
         )}
-        <Menu.Item
-          onClick={() => {
-            void signOut().then(() => navigate('/'));
-          }}
-        >
+        <Menu.Item closeMenuOnClick={false} disabled={leaving.isPending} onClick={() => leaving.mutate()}>
           {t('signOut')}
         </Menu.Item>
+        {leaving.isError && (
+          <Text role="alert" size="xs" c="red" px="sm" pb="xs" maw="16rem">
+            {t('notSignedOut')}
+          </Text>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -13,6 +13,7 @@ import { ColorSchemeButton } from './ColorSchemeButton';
 import { messages } from './messages';
 import { SignInFirst } from './SignInFirst';
 import { SkipLink } from './SkipLink';
+import { useArrival } from './useArrival';
 
 /** An entry of the navigation of the back office or the console. */
 export interface StaffPage {
@@ -38,6 +39,7 @@ export function StaffLayout({ name, home, pages, header }: Props) {
   const t = useMessages(messages);
   const [isOpen, menu] = useDisclosure(false);
   const { pathname } = useLocation();
+  useArrival();
   const me = useMe();
   const visible = pages.filter((page) => hasRole(me.data, ...page.roles));
   const isCurrent = (to: string) => (to === home ? pathname === home : pathname.startsWith(to));

@@ -8,10 +8,12 @@ import { ColorSchemeButton } from './ColorSchemeButton';
 import { messages } from './messages';
 import type { PageHandle } from './routes';
 import { SkipLink } from './SkipLink';
+import { useArrival } from './useArrival';
 import classes from './TravellerLayout.module.css';
 
 /** What surrounds every page for travellers. */
 export function TravellerLayout() {
+  useArrival();
   const t = useMessages(messages);
   const [isOpen, menu] = useDisclosure(false);
   const isWide = useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.isWide);

@@ -11,6 +11,7 @@ export const messages = defineMessages('app', {
   website: 'Traveller site',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  notSignedOut: 'There was no answer: you are still signed in. Try again.',
   account: 'My account',
   accountOf: 'Account of {{name}}',
   navigation: 'Main',

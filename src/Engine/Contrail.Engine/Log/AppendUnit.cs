@@ -40,7 +40,7 @@ public readonly record struct StreamRead(string Stream, long Version);
 /// <summary>Events for one stream.</summary>
 /// <param name="Stream">Stream name.</param>
 /// <param name="ExpectedVersion">The version before the first of the events; 0 for a new stream.</param>
-/// <param name="Events">One or more.</param>
+/// <param name="Events">One or more; their bytes must not change after the append, subscribers get them as they are.</param>
 public sealed record StreamWrite(string Stream, long ExpectedVersion, IReadOnlyList<NewEvent> Events);
 
 /// <summary>What became of one unit of a batch.</summary>

@@ -9,8 +9,12 @@ internal static class AtOnce
     /// For work that soon waits for something: all of it is begun on this thread, so that the commands it leads to come to the decision loop
     /// together, and share a commit. Returns when all of it is done, and throws what the first threw.
     /// </summary>
+    /// <param name="items">What there is to do.</param>
+    /// <param name="work">An async method: it must not throw before it returns its task.</param>
+    /// <param name="cancellation">Nothing is begun after it.</param>
     public static Task BeginEachAsync<T>(IReadOnlyList<T> items, Func<T, CancellationToken, ValueTask> work, CancellationToken cancellation) => items.Count switch
     {
+        _ when cancellation.IsCancellationRequested => Task.FromCanceled(cancellation),
         0 => Task.CompletedTask,
         1 => work(items[0], cancellation).AsTask(),
         <= Most => Task.WhenAll(items.Select(item => work(item, cancellation).AsTask())),

@@ -56,7 +56,7 @@ export function AccountPage() {
   const query = useMe();
   const { signOut } = useSession();
   const navigate = useNavigate();
-  const leaving = useMutation({ mutationFn: signOut, onSettled: () => navigate('/') });
+  const leaving = useMutation({ mutationFn: signOut, networkMode: 'always', onSuccess: () => navigate('/') });
   return (
     <Container size="xs" p={0}>
       <PageTitle title={t('account')} />
@@ -76,6 +76,7 @@ export function AccountPage() {
                 <Text size="sm" mb="sm">
                   {t('sessionAbout')}
                 </Text>
+                {leaving.isError && <ProblemNotice error={leaving.error} />}
                 <Button variant="default" loading={leaving.isPending} onClick={() => leaving.mutate()}>
                   {t('signOut')}
                 </Button>

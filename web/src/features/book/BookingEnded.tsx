@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { RefundProgress } from '@/features/booking/RefundProgress';
 import { addressOf } from '@/features/search/search';
 import { useMessages } from '@/i18n';
 import { formatTime } from '@/i18n/formats';
-import { Money } from '@/ui/Money';
 import { PageTitle } from '@/ui/PageTitle';
 import { messages } from './messages';
 import type { Booking, Order } from './queries';
@@ -25,7 +25,6 @@ export function BookingEnded({ booking, order }: { booking: Booking; order?: Ord
   const t = useMessages(messages);
   const title = titleOf(booking, order);
   const wasPaid = order?.payments.some((payment) => payment.status === 'captured') ?? booking.tickets.length > 0;
-  const refund = booking.cancellation.refund;
   const isExpired = title === 'expiredTitle';
   const tried = order?.payments.filter((payment) => payment.status === 'failed').length ?? 0;
   const why =
@@ -35,16 +34,14 @@ export function BookingEnded({ booking, order }: { booking: Booking; order?: Ord
   return (
     <Stack maw={640} role="alert">
       <PageTitle title={t(title)} />
-      <Text>{isExpired ? t('expiredAbout', { time: formatTime(booking.payBefore) }) : why}</Text>
-      <Text>
-        {wasPaid ? (
-          <>
-            {t('moneyBack')} <Money value={refund} />
-          </>
-        ) : (
-          `${t('nothingCharged')} ${isExpired ? '' : t('released')}`
-        )}
-      </Text>
+      {(isExpired || why) && (
+        <Text>{isExpired ? t('expiredAbout', { time: formatTime(booking.payBefore) }) : why}</Text>
+      )}
+      {wasPaid ? (
+        <RefundProgress booking={booking} order={order} />
+      ) : (
+        <Text>{`${t('nothingCharged')} ${isExpired ? '' : t('released')}`}</Text>
+      )}
       <TripSummary trip={tripOfBooking(booking)} />
       <Group>
         <Button component={Link} to={addressOf(searchLike(booking))}>

@@ -32,7 +32,7 @@ function Payment({ booking, orderId }: { booking: Booking; orderId: string }) {
             title={t('payTitle')}
             aside={<HoldSummary booking={booking} />}
           >
-            <PayOrder booking={booking} order={order} isConnected={connection === 'open'} />
+            <PayOrder booking={booking} order={order} isConnected={connection !== 'lost'} />
           </FlowPage>
         );
       }}

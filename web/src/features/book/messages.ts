@@ -156,7 +156,6 @@ export const messages = defineMessages('book', {
   cancelledTitle: 'The booking was cancelled',
   flightCancelledTitle: 'A flight of this booking was cancelled',
   nothingCharged: 'Nothing was charged.',
-  moneyBack: 'What was paid is given back.',
   released: 'The seats have been given back.',
   attemptsUsed: 'None of the {{count}} cards could be charged, and no more can be tried for this booking.',
   viewBooking: 'View the booking',

@@ -3,6 +3,7 @@ import { api, take, type Schemas } from '@/api/client';
 import { guestKeys } from '@/api/guestKeys';
 import { finishIntent, intentKey } from '@/api/intents';
 import { ApiProblem } from '@/api/problems';
+import { readBooking } from '@/features/booking/queries';
 
 export type Booking = Schemas['BookingAnswer'];
 export type Order = Schemas['OrderAnswer'];
@@ -10,7 +11,7 @@ export type Order = Schemas['OrderAnswer'];
 export const bookingQuery = (id: string) =>
   queryOptions({
     queryKey: ['bookings', id],
-    queryFn: () => take(api.GET('/api/bookings/{id}', { params: { path: { id } } })),
+    queryFn: () => readBooking(id),
   });
 
 export const orderQuery = (id: string) =>

@@ -3,11 +3,14 @@ import { useEffect, useState } from 'react';
 import { listen } from '@/api/events';
 import { bookingQuery, orderQuery, type Order } from './queries';
 
+const refusedPause = 5000;
+
 /** An order as it stands, now and whenever it changes, and whether the connection holds. */
 export function useOrder(id: string) {
   const queries = useQueryClient();
   const [connection, setConnection] = useState<'open' | 'lost' | 'refused'>('open');
-  const query = useQuery(orderQuery(id));
+  // News that are refused for good are asked for instead.
+  const query = useQuery({ ...orderQuery(id), refetchInterval: connection === 'refused' ? refusedPause : false });
   useEffect(() => {
     const stop = new AbortController();
     let isFinal = false;

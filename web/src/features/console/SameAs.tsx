@@ -9,6 +9,7 @@ const messages = defineMessages('sameAs', {
   title: 'Same thing as',
   http: 'HTTP',
   program: 'Command line',
+  noProgram: 'The command line has no form of this page: it reads the stored data, and this is what runs.',
   token: 'A token',
   copy: 'Copy: {{what}}',
   copied: 'Copied',
@@ -39,11 +40,9 @@ export function SameAs({ request, program }: Props) {
       <Line name={t('http')} text={curlOf(request, origin)} />
       {program && <Line name={t('program')} text={program} />}
       <Line name={t('token')} text={tokenFor(origin)} />
-      {program && (
-        <Text size="xs" c="dimmed" mt={4}>
-          {t('stopped')}
-        </Text>
-      )}
+      <Text size="xs" c="dimmed" mt={4}>
+        {t(program ? 'stopped' : 'noProgram')}
+      </Text>
     </Paper>
   );
 }

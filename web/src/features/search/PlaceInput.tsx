@@ -1,5 +1,5 @@
 import { ActionIcon, Paper, Text, TextInput, VisuallyHidden } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useMergedRef } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { IconX } from '@tabler/icons-react';
@@ -27,6 +27,9 @@ export function PlaceInput({ label, icon, code, onChoose, error, ref }: Props) {
   const id = useId();
   const queries = useQueryClient();
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const awaited = useRef<string>(undefined);
+  const fieldRef = useMergedRef(field, ref);
   const [typed, setTyped] = useState<string>();
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
@@ -52,17 +55,34 @@ export function PlaceInput({ label, icon, code, onChoose, error, ref }: Props) {
     setActive(next);
     list.current?.querySelector(`#${CSS.escape(`${id}-${next}`)}`)?.scrollIntoView({ block: 'nearest' });
   };
-  // Leaving the field with something typed means the first place that it finds.
-  const leave = () => {
-    const meant = typed?.trim() ? places[active] : undefined;
-    if (meant && isFound) {
-      choose(meant);
+  // Whoever is quicker than the answer means the first place that it will bring, if they type nothing else meanwhile.
+  const awaitFirst = async (wish: string) => {
+    awaited.current = wish;
+    const [first] = await queries.fetchQuery(placesQuery(wish)).catch(() => []);
+    if (awaited.current !== wish) {
       return;
     }
-    if (typed?.trim() === '') {
-      onChoose('');
+    if (first) {
+      choose(first);
+    } else if (document.activeElement !== field.current) {
+      close();
     }
-    close();
+  };
+  // Leaving the field with something typed means the first place that it finds.
+  const leave = () => {
+    const wish = typed?.trim();
+    const meant = wish ? places[active] : undefined;
+    if (meant && isFound) {
+      choose(meant);
+    } else if (wish && !isFound) {
+      setOpen(false);
+      void awaitFirst(wish);
+    } else {
+      if (wish === '') {
+        onChoose('');
+      }
+      close();
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -72,9 +92,12 @@ export function PlaceInput({ label, icon, code, onChoose, error, ref }: Props) {
       } else {
         setOpen(true);
       }
-    } else if (event.key === 'Enter' && isOpen && places[active]) {
+    } else if (event.key === 'Enter' && isOpen && isFound && places[active]) {
       event.preventDefault();
       choose(places[active]);
+    } else if (event.key === 'Enter' && !isFound && typed?.trim()) {
+      event.preventDefault();
+      void awaitFirst(typed.trim());
     } else if (event.key === 'Escape' && isOpen) {
       event.preventDefault();
       close();
@@ -84,7 +107,7 @@ export function PlaceInput({ label, icon, code, onChoose, error, ref }: Props) {
   return (
     <div className={classes.place}>
       <TextInput
-        ref={ref}
+        ref={fieldRef}
         label={label}
         placeholder={t('placeHint')}
         size="md"
@@ -123,6 +146,7 @@ export function PlaceInput({ label, icon, code, onChoose, error, ref }: Props) {
         onClick={() => setOpen(true)}
         onBlur={leave}
         onChange={(event) => {
+          awaited.current = undefined;
           setTyped(event.currentTarget.value);
           setActive(0);
           setOpen(true);

@@ -29,4 +29,3 @@ export function keepRecentSearch(recent: RecentSearch) {
 }
 
 /** Forgets them. */
-export const forgetRecentSearches = () => localStorage.removeItem(store);

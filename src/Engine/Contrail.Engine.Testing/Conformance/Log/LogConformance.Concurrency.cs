@@ -99,6 +99,20 @@ public abstract partial class LogConformance
     }
 
     [Fact]
+    public async Task A_commit_that_tells_its_events_tells_them_as_the_log_has_them()
+    {
+        var heard = new ConcurrentQueue<CommitNotice>();
+        Log.Committed += heard.Enqueue;
+
+        await AppendAsync(Draft.Unit().WritingMany("bank-1", 0, 3), Draft.Unit().Writing("bank-2", 7), Draft.Unit().Writing("bank-2", 0));
+        await AppendAsync(Draft.Unit().WritingMany("bank-1", 3, 2));
+
+        var told = heard.Where(commit => commit.Events is not null).OrderBy(commit => commit.From).ToList();
+        told.ShouldAllBe(commit => commit.From + commit.Events!.Count == commit.Head);
+        told.SelectMany(commit => commit.Events!).ToList().ShouldBeSameEvents(await ReadLogAsync());
+    }
+
+    [Fact]
     public async Task A_listener_that_throws_neither_fails_the_append_nor_silences_the_others()
     {
         var told = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);

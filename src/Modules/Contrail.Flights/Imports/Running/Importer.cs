@@ -13,6 +13,8 @@ internal sealed class Importer(RunningModule flights)
 {
     private static readonly ConditionalWeakTable<RunningModule, Importer> Importers = [];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // True while an import runs, false while its end is not yet in its history: then it may run again.
     private readonly ConcurrentDictionary<ImportId, bool> atWork = new();
 
     /// <summary>The importer of a module.</summary>
@@ -40,7 +42,7 @@ internal sealed class Importer(RunningModule flights)
     public async Task<ImportReport?> RunAsync(
         StartedImport started, ImportRequest request, Stream file, TimeProvider clock, Func<ImportCounts, Task> progress, CancellationToken cancellation)
     {
-        if (!atWork.TryAdd(started.Id, true))
+        if (!atWork.TryAdd(started.Id, true) && !atWork.TryUpdate(started.Id, true, comparisonValue: false))
         {
             return null;
         }
@@ -60,8 +62,8 @@ internal sealed class Importer(RunningModule flights)
         }
         finally
         {
-            await ShowAsync().ConfigureAwait(false);
-            atWork.TryRemove(started.Id, out _);
+            atWork[started.Id] = false;
+            await LeaveAsync(started.Id).ConfigureAwait(false);
         }
 
         async Task RecordAsync(ImportCounts counts)
@@ -72,7 +74,7 @@ internal sealed class Importer(RunningModule flights)
     }
 
     /// <summary>Waits until the history shows what was recorded. If that takes long, the import is said to have stopped too early, which is no harm.</summary>
-    private async Task ShowAsync()
+    private async Task LeaveAsync(ImportId import)
     {
         try
         {
@@ -82,6 +84,10 @@ internal sealed class Importer(RunningModule flights)
         catch (Exception e) when (e is TimeoutException or StorageUnavailableException)
         {
             // The history is behind for another reason, which is told elsewhere.
+        }
+        finally
+        {
+            atWork.TryRemove(KeyValuePair.Create(import, false)); // Unless it runs again.
         }
     }
 

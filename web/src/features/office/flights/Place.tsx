@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { airportQuery } from './queries';
+import { airportQuery } from '@/api/airports';
 
 /** A city with the code of its airport: `London LHR`; the code alone until the city is known. */
 export function Place({ code }: { code: string }) {

@@ -30,16 +30,9 @@ export const boardQuery = (airport: string, date: string) =>
     placeholderData: keepPreviousData,
   });
 
-export const airportQuery = (code: string) =>
-  queryOptions({
-    queryKey: ['airport', code],
-    queryFn: () => take(api.GET('/api/airports/{code}', { params: { path: { code } } })),
-    staleTime: Infinity,
-  });
-
 export const airportsQuery = (q: string) =>
   queryOptions({
-    queryKey: ['airports', q],
+    queryKey: ['airports', 'search', q],
     queryFn: () => take(api.GET('/api/airports', { params: { query: { q, limit: 8 } } })),
     enabled: q.trim() !== '',
     staleTime: 5 * 60_000,

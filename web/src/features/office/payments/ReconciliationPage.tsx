@@ -76,7 +76,7 @@ function columnsOf(t: T): Column<Difference>[] {
           </>
         ) : (
           <Anchor component={Link} to={`/office/payments/${d.paymentId}`}>
-            <code>{d.paymentId.slice(0, 8)}</code>
+            <code>{d.paymentId.slice(-8)}</code>
           </Anchor>
         ),
     },

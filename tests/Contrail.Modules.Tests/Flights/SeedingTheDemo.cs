@@ -28,6 +28,21 @@ public sealed class SeedingTheDemo
     }
 
     [Fact]
+    public async Task A_flight_whose_time_comes_while_the_airline_is_seeded_is_left_out()
+    {
+        await using var world = await FlightsWorld.StartAsync();
+        var schedule = DemoAirline.Small.Flights(Sky.Now, DemoAirline.SmallDays).ToList();
+        world.Clock.Advance(TimeSpan.FromHours(12));
+
+        await DemoSeed.RunAsync(world.Flights, DemoAirline.Small, schedule, progress: null, CancellationToken.None);
+        await DemoSeed.RunAsync(world.Flights, DemoAirline.Small, schedule, progress: null, CancellationToken.None);
+
+        var onSale = await world.QueryAsync<FlightOnSale>(FlightsOnSaleProjection.ReadModel, RowQuery.All);
+        onSale.Count.ShouldBeInRange(48, schedule.Count - 1);
+        onSale.ShouldAllBe(f => f.Departure.At > Sky.Now.AddHours(12));
+    }
+
+    [Fact]
     public async Task A_later_start_extends_the_schedule()
     {
         await using var world = await FlightsWorld.StartAsync();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Contrail.Engine.Events;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -20,9 +22,31 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         AddAccess(operation, context.Document, rule);
         AddParameters(operation, context, isSafe, metadata.OfType<IdempotencyKeyRequired>().Any());
         AddAnswerHeaders(operation, isSafe);
+        AddOtherShapes(operation, context);
         foreach (var status in StatusesOf(rule, isSafe, metadata.OfType<Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute>().Any(), context))
         {
             AddProblem(operation, context.Document, status);
+        }
+    }
+
+    /// <summary>Where one status has several shapes, all of them: the framework names the last only.</summary>
+    private static void AddOtherShapes(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var answers = context.Description.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>()
+            .Where(answer => answer.Type is { } type && type != typeof(void) && !typeof(IResult).IsAssignableFrom(type))
+            .GroupBy(answer => answer.StatusCode);
+        foreach (var answer in answers)
+        {
+            var types = answer.Select(a => a.Type!).Distinct().ToList();
+            var known = operation.Responses?.GetValueOrDefault(answer.Key.ToString(CultureInfo.InvariantCulture))?.Content;
+            if (types.Count < 2 || known is null || !known.TryGetValue("application/json", out var content))
+            {
+                continue;
+            }
+
+            // The framework has made a component of each, and forgotten to refer to it.
+            var names = types.Select(type => OpenApiOptions.CreateDefaultSchemaReferenceId(EventSerializer.Options.GetTypeInfo(type))!);
+            content.Schema = new OpenApiSchema { OneOf = [.. names.Select(name => new OpenApiSchemaReference(name, context.Document))] };
         }
     }
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, take, type Schemas } from '@/api/client';
 import { guestKeys } from '@/api/guestKeys';
-import { finishIntent, intentKey } from '@/api/intents';
+import { once } from '@/api/intents';
 import { ApiProblem } from '@/api/problems';
 
 export type Booking = Schemas['BookingAnswer'];
@@ -88,18 +88,10 @@ export const quoteQuery = (id: string) =>
 
 /** Cancels a booking as it was quoted. Asking again after no answer repeats the same request. */
 export async function cancelBooking(id: string, version: string | undefined) {
-  const intent = `cancel:${id}`;
-  try {
-    const header = { 'Idempotency-Key': intentKey(intent), 'If-Match': version };
-    const cancelled = await take(api.POST('/api/bookings/{id}/cancellation', { params: { path: { id }, header } }));
-    finishIntent(intent);
-    return cancelled;
-  } catch (error) {
-    if (error instanceof ApiProblem && !error.problem.retryable) {
-      finishIntent(intent);
-    }
-    throw error;
-  }
+  return once(`cancel:${id}`, (key) => {
+    const header = { 'Idempotency-Key': key, 'If-Match': version };
+    return take(api.POST('/api/bookings/{id}/cancellation', { params: { path: { id }, header } }));
+  });
 }
 
 /** Whether seats may still be chosen: it lives, and no flight has left or was cancelled. */

@@ -8,6 +8,7 @@ import classes from './SameAs.module.css';
 const messages = defineMessages('sameAs', {
   title: 'Same thing as',
   http: 'HTTP',
+  change: 'HTTP, to change it',
   program: 'Command line',
   noProgram: 'The command line has no form of this page: it reads the stored data, and this is what runs.',
   token: 'A token',
@@ -21,6 +22,8 @@ const messages = defineMessages('sameAs', {
 interface Props {
   /** What the page asks of the API. */
   request: ApiRequest;
+  /** What its buttons ask. */
+  changes?: readonly ApiRequest[];
   /** The same with the program, where that can be done; see `contrailOf`. */
   program?: string;
 }
@@ -29,7 +32,7 @@ const tokenFor = (origin: string) =>
   `TOKEN=$(curl -s -H 'Content-Type: application/json' -d '{"email":"…","password":"…","kind":"token"}' ${origin}/api/session | jq -r .accessToken)`;
 
 /** How to do with curl, or with the program, what the page shows: nothing here is only for those with a browser. */
-export function SameAs({ request, program }: Props) {
+export function SameAs({ request, changes = [], program }: Props) {
   const t = useMessages(messages);
   const { origin } = window.location;
   return (
@@ -38,6 +41,9 @@ export function SameAs({ request, program }: Props) {
         {t('title')}
       </Title>
       <Line name={t('http')} text={curlOf(request, origin)} />
+      {changes.map((change) => (
+        <Line key={`${change.method}${change.path}`} name={t('change')} text={curlOf(change, origin)} />
+      ))}
       {program && <Line name={t('program')} text={program} />}
       <Line name={t('token')} text={tokenFor(origin)} />
       <Text size="xs" c="dimmed" mt={4}>

@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Container, Paper, Stack, Text, TextInput } from 
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { api, take } from '@/api/client';
+import { api, take, type Schemas } from '@/api/client';
 import { guestKeys } from '@/api/guestKeys';
 import { ApiProblem } from '@/api/problems';
 import { readBooking } from '@/features/booking/queries';
@@ -14,7 +14,8 @@ import { messages } from './messages';
 /** Looks a booking up and keeps the key that comes with it. A key that this browser has lasts longer, and stays as long as it opens. */
 async function find(reference: string, surname: string) {
   const query = { reference: reference.trim().toUpperCase(), surname: surname.trim() };
-  const { booking, accessToken } = await take(api.GET('/api/bookings', { params: { query } }));
+  const found = await take(api.GET('/api/bookings', { params: { query } }));
+  const { booking, accessToken } = found as Schemas['FoundBooking'];
   if (guestKeys.for(booking.id) !== undefined) {
     await readBooking(booking.id).catch(() => undefined);
   }

@@ -9,8 +9,8 @@ import { readBooking } from '@/features/booking/queries';
 export const myBookingsQuery = (email: string | undefined) =>
   pagesOf(['bookings', 'of account', email], async (cursor) => {
     const list = await take(api.GET('/api/bookings', { params: { query: { limit: 100, cursor, email } } }));
-    // One address answers with a list or, to reference and surname, with one booking; the document names the latter only.
-    return list as unknown as Schemas['PageOfBookingSummary'];
+    // To reference and surname the same address answers with one booking.
+    return list as Schemas['PageOfBookingSummary'];
   });
 
 /** The bookings that this browser has keys for; a key that opens nothing any more is forgotten. */

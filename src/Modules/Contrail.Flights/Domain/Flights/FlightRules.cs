@@ -14,8 +14,10 @@ internal sealed class DesignatorMustNameAFlightRule(string designator) : Rule("F
     public override bool IsFollowed() => FlightId.IsDesignator(designator);
 }
 
-internal sealed class DepartureMustBeInTheFutureRule(DateTimeOffset departsAt, DateTimeOffset now) : Rule("Flight_Departure_Must_Be_In_The_Future")
+internal sealed class DepartureMustBeInTheFutureRule(DateTimeOffset departsAt, DateTimeOffset now) : Rule(Key)
 {
+    public const string Key = "Flight_Departure_Must_Be_In_The_Future";
+
     public override string Explanation => $"The departure at {departsAt:yyyy-MM-dd HH:mm zzz} is past: schedule a later one.";
 
     public override bool IsFollowed() => departsAt > now;

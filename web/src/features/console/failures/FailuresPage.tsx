@@ -5,6 +5,7 @@ import { ApiProblem } from '@/api/problems';
 import { useMessages } from '@/i18n';
 import { Loaded } from '@/ui/Loaded';
 import { PageTitle } from '@/ui/PageTitle';
+import { contrailOf } from '../commands';
 import { SameAs } from '../SameAs';
 import { FaultForm } from './FaultForm';
 import { FaultList } from './FaultList';
@@ -38,7 +39,18 @@ export function FailuresPage() {
         )}
         <Promises />
       </Stack>
-      <SameAs request={{ path: '/api/ops/invariants' }} />
+      <SameAs
+        request={{ path: '/api/ops/invariants' }}
+        changes={[
+          {
+            method: 'POST',
+            path: '/api/ops/faults',
+            body: { kind: 'failProjection', module: 'booking', type: 'booking.flight_booking.confirmed' },
+          },
+          { method: 'DELETE', path: '/api/ops/faults' },
+        ]}
+        program={`CONTRAIL_FAULTS=fail-projection:booking:booking.flight_booking.confirmed ${contrailOf(['serve'])}`}
+      />
     </>
   );
 }

@@ -18,7 +18,7 @@ const [nodeWidth, nodeHeight, columnWidth, rowHeight] = [184, 58, 372, 118];
 interface Props {
   modules: readonly ModuleStatus[];
   flows: readonly FlowNow[];
-  rates: Readonly<Record<string, number>>;
+  rates: Readonly<Record<string, number | undefined>>;
   selected: string;
   onSelect: (module: string) => void;
 }
@@ -37,7 +37,7 @@ export default function FlowPicture({ modules, flows, rates, selected, onSelect 
       id: module.name,
       type: 'module',
       position: { x: column * columnWidth, y: row * rowHeight - nodeHeight / 2 },
-      data: { module, rate: rates[module.name] ?? 0, isOpen: module.name === selected, onSelect },
+      data: { module, rate: rates[module.name], isOpen: module.name === selected, onSelect },
     };
   });
   const edges: Edge<EdgeData>[] = flows.map((flow) => {

@@ -9,7 +9,7 @@ import { rateText, sumOf } from './words';
 
 interface Data {
   module: ModuleStatus;
-  rate: number;
+  rate: number | undefined;
   isOpen: boolean;
   onSelect: (module: string) => void;
 }

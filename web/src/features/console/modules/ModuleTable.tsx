@@ -13,7 +13,7 @@ import { Health } from './Health';
 import { messages } from './messages';
 import classes from './ModulesPage.module.css';
 import { Parked, SubscriptionTable } from './SubscriptionTable';
-import { lagText, rateText, ratesOf, standsStill, sumOf } from './words';
+import { lagText, rateText, ratesOf, shownRates, standsStill, sumOf } from './words';
 
 interface Props {
   modules: readonly ModuleStatus[];
@@ -73,7 +73,7 @@ function Row({ module, samples, isOpen, onToggle }: RowProps) {
   const { count, behind, parked } = sumOf(module.subscriptions);
   const slowest = module.subscriptions.toSorted((a, b) => b.lag - a.lag)[0];
   const rates = ratesOf(samples, name);
-  const rate = rateText(rates.at(-1) ?? 0);
+  const rate = rateText(rates.at(-1));
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <Table.Tr>
@@ -102,7 +102,13 @@ function Row({ module, samples, isOpen, onToggle }: RowProps) {
       </Table.Td>
       <Table.Td data-title={t('rate')}>
         <span className={classes.rate}>
-          <Sparkline values={rates} label={t('rateOf', { module: name, rate })} width={110} height={22} />
+          <Sparkline
+            values={rates}
+            room={shownRates}
+            label={t('rateOf', { module: name, rate })}
+            width={110}
+            height={22}
+          />
           {t('perSecond', { rate })}
         </span>
       </Table.Td>

@@ -43,18 +43,22 @@ export function ModulesPage() {
 
 function Modules({ modules, samples }: { modules: readonly ModuleStatus[]; samples: readonly Sample[] }) {
   const [{ module: selected }, set] = useFilters('module');
-  const rates = Object.fromEntries(modules.map((m) => [m.name, ratesOf(samples, m.name).at(-1) ?? 0]));
+  const rates = Object.fromEntries(modules.map((m) => [m.name, ratesOf(samples, m.name).at(-1)]));
   const select = (module: string) => set({ module });
   return (
     <>
-      <Summary modules={modules} rate={Object.values(rates).reduce((sum, rate) => sum + rate, 0)} />
+      <Summary modules={modules} rate={sumOfRates(Object.values(rates))} />
       <ModuleTable modules={modules} samples={samples} selected={selected} onSelect={select} />
       <FlowSection modules={modules} rates={rates} selected={selected} onSelect={select} />
     </>
   );
 }
 
-function Summary({ modules, rate }: { modules: readonly ModuleStatus[]; rate: number }) {
+/** All rates together, once each is known. */
+const sumOfRates = (rates: readonly (number | undefined)[]) =>
+  rates.reduce((sum, rate) => (sum === undefined || rate === undefined ? undefined : sum + rate), 0);
+
+function Summary({ modules, rate }: { modules: readonly ModuleStatus[]; rate: number | undefined }) {
   const t = useMessages(messages);
   const events = modules.reduce((sum, m) => sum + (m.head ?? 0), 0);
   const behind = modules.reduce((sum, m) => sum + sumOf(m.subscriptions).lag, 0);
@@ -77,7 +81,7 @@ function Summary({ modules, rate }: { modules: readonly ModuleStatus[]; rate: nu
 
 interface FlowProps {
   modules: readonly ModuleStatus[];
-  rates: Readonly<Record<string, number>>;
+  rates: Readonly<Record<string, number | undefined>>;
   selected: string;
   onSelect: (module: string) => void;
 }

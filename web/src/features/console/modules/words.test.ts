@@ -52,9 +52,9 @@ test('rates are the growth between answers', () => {
     { at: 4000, heads: { booking: 30 }, behind: {} },
     { at: 5000, heads: { booking: 31, flights: 900 }, behind: {} },
   ];
-  expect(ratesOf(samples, 'booking').slice(-4)).toEqual([0, 10, 0, 1]);
+  expect(ratesOf(samples, 'booking')).toEqual([10, 0, 1]);
   expect(ratesOf(samples, 'flights').at(-1), 'a module seen for the first time did not grow').toBe(0);
-  expect(ratesOf([], 'booking')).toHaveLength(60);
+  expect(ratesOf([], 'booking'), 'nothing is known before there are two answers').toEqual([]);
 });
 
 test('a subscription stands still when two answers find it behind at the same place', () => {

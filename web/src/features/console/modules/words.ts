@@ -5,21 +5,22 @@ import type { messages } from './messages';
 
 type T = Translate<typeof messages.english>;
 
-/** So many answers make a picture of rates: two minutes of them. */
-const shownRates = 60;
+/** So many rates are shown: two minutes of them. */
+export const shownRates = 60;
 
-/** Events per second of a module between successive answers, the latest last; zeros before the first answers. */
+/** Events per second of a module between successive answers, the latest last; none before the second answer. */
 export function ratesOf(samples: readonly Sample[], module: string) {
   const rates = samples.slice(1).map((sample, i) => {
     const before = samples[i]!;
     const grown = (sample.heads[module] ?? 0) - (before.heads[module] ?? sample.heads[module] ?? 0);
     return Math.max(0, grown / Math.max(0.1, (sample.at - before.at) / 1000));
   });
-  return [...Array.from({ length: shownRates }, () => 0), ...rates].slice(-shownRates);
+  return rates.slice(-shownRates);
 }
 
-/** A rate for people: tenths only where they matter. */
-export const rateText = (rate: number) => formatNumber(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate));
+/** A rate for people: tenths only where they matter; a dash while it is not known. */
+export const rateText = (rate: number | undefined) =>
+  rate === undefined ? '–' : formatNumber(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate));
 
 function timeText(seconds: number, t: T) {
   return seconds < 120

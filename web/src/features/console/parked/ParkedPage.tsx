@@ -5,6 +5,7 @@ import { Freshness } from '@/ui/Freshness';
 import { Loaded } from '@/ui/Loaded';
 import { PageTitle } from '@/ui/PageTitle';
 import { useFilters } from '@/ui/useFilters';
+import { pathOf } from '../commands';
 import { SameAs } from '../SameAs';
 import { ActList } from './ActList';
 import { messages } from './messages';
@@ -44,14 +45,19 @@ export function ParkedPage() {
         <ActList />
       </Stack>
       <SameAs
-        request={
+        request={{ path: pathOf`/api/ops/${selected.module || 'booking'}/parked` }}
+        changes={
           selected.stream
-            ? {
+            ? (['dry-run', 'redrive', 'discard'] as const).map((what) => ({
                 method: 'POST',
-                path: `/api/ops/${selected.module}/parked/dry-run`,
-                body: { subscription: selected.subscription, stream: selected.stream },
-              }
-            : { path: '/api/ops/booking/parked' }
+                path: pathOf`/api/ops/${selected.module}/parked/${what}`,
+                body: {
+                  subscription: selected.subscription,
+                  stream: selected.stream,
+                  ...(what !== 'dry-run' && { reason: '…' }),
+                },
+              }))
+            : []
         }
       />
     </>

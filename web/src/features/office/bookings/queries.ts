@@ -15,7 +15,7 @@ export interface BookingFilters {
 export const bookingsQuery = (filters: BookingFilters) =>
   pagesOf(['office', 'bookings', filters], async (cursor) => {
     const page = await take(api.GET('/api/bookings', { params: { query: { ...given({ ...filters }), cursor } } }));
-    return page as unknown as Schemas['PageOfBookingSummary'];
+    return page as Schemas['PageOfBookingSummary'];
   });
 
 const watching = 5_000;

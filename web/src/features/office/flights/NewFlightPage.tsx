@@ -4,8 +4,8 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { api, take, type Schemas } from '@/api/client';
-import { finishIntent, intentKey } from '@/api/intents';
-import { ApiProblem, NoAnswer } from '@/api/problems';
+import { once } from '@/api/intents';
+import { ApiProblem } from '@/api/problems';
 import { useMessages } from '@/i18n';
 import { formatNumber } from '@/i18n/formats';
 import { PageTitle } from '@/ui/PageTitle';
@@ -55,11 +55,8 @@ function FlightForm() {
   const form = useForm({ initialValues: blank });
   const scheduling = useMutation({
     mutationFn: (values: Values) =>
-      take(
-        api.POST('/api/flights', {
-          params: { header: { 'Idempotency-Key': intentKey(intentOf(values)) } },
-          body: bodyOf(values),
-        }),
+      once(intentOf(values), (key) =>
+        take(api.POST('/api/flights', { params: { header: { 'Idempotency-Key': key } }, body: bodyOf(values) })),
       ),
     async onSuccess(scheduled, values) {
       notifications.show({ color: 'green', message: t(scheduled.effect, { flight: values.designator }) });
@@ -70,11 +67,6 @@ function FlightForm() {
       if (error instanceof ApiProblem) {
         const fields = (error.problem.errors ?? []).map(({ pointer, message }) => [pointer?.slice(1), message]);
         form.setErrors(Object.fromEntries(fields));
-      }
-    },
-    onSettled(_, error, values) {
-      if (!(error instanceof NoAnswer)) {
-        finishIntent(intentOf(values));
       }
     },
   });

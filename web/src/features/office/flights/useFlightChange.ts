@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Schemas } from '@/api/client';
-import { finishIntent, intentKey } from '@/api/intents';
-import { NoAnswer } from '@/api/problems';
+import { once } from '@/api/intents';
 
 /** What goes along with a change: it is made once, and only to the version that was looked at. */
 export interface ChangeHeaders {
@@ -21,16 +20,13 @@ interface Change<V> {
 /** Changes a flight. Without an answer the same values are sent again under the same key. */
 export function useFlightChange<V>({ flightId, version, what, send, onDone }: Change<V>) {
   const queries = useQueryClient();
-  const intentOf = (values: V) => `${what}:${flightId}:${JSON.stringify(values)}`;
   return useMutation({
-    mutationFn: (values: V) => send(values, { 'Idempotency-Key': intentKey(intentOf(values)), 'If-Match': version }),
+    mutationFn: (values: V) =>
+      once(`${what}:${flightId}:${JSON.stringify(values)}`, (key) =>
+        send(values, { 'Idempotency-Key': key, 'If-Match': version }),
+      ),
     onSuccess: () => onDone?.(),
-    async onSettled(_, error, values) {
-      if (!(error instanceof NoAnswer)) {
-        finishIntent(intentOf(values));
-      }
-      // What was refused may have been refused because the flight is another than the one on the screen.
-      await queries.invalidateQueries({ queryKey: ['flights'] });
-    },
+    // What was refused may have been refused because the flight is another than the one on the screen.
+    onSettled: () => queries.invalidateQueries({ queryKey: ['flights'] }),
   });
 }

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, take, type Schemas } from '@/api/client';
-import { finishIntent, intentKey } from '@/api/intents';
-import { NoAnswer } from '@/api/problems';
+import { once } from '@/api/intents';
 import { pagesOf } from '@/api/pages';
 
 export type ImportSummary = Schemas['ImportSummary'];
@@ -41,26 +40,16 @@ export interface Upload {
 /** Sends a file, to be checked or imported. Without an answer the same file is sent again under the same key. */
 export async function upload({ file, kind, all }: Upload, dryRun: boolean) {
   const intent = `import:${kind}:${dryRun}:${all}:${file.name}:${file.size}:${file.lastModified}`;
-  try {
-    const accepted = await take(
+  const { id } = await once(intent, (key) =>
+    take(
       api.POST('/api/imports/{kind}', {
-        params: {
-          path: { kind },
-          query: { dryRun, all, fileName: file.name },
-          header: { 'Idempotency-Key': intentKey(intent) },
-        },
+        params: { path: { kind }, query: { dryRun, all, fileName: file.name }, header: { 'Idempotency-Key': key } },
         headers: { 'Content-Type': 'application/octet-stream' },
         body: '',
         // The file goes as it is.
         bodySerializer: () => file,
       }),
-    );
-    finishIntent(intent);
-    return accepted.id;
-  } catch (error) {
-    if (!(error instanceof NoAnswer)) {
-      finishIntent(intent);
-    }
-    throw error;
-  }
+    ),
+  );
+  return id;
 }

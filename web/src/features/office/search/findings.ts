@@ -26,7 +26,7 @@ const idPattern = /^[0-9a-f]{32}$/;
 
 async function searchBookings(q: string) {
   const page = await take(api.GET('/api/bookings', { params: { query: { q, limit: few } } }));
-  return (page as unknown as Schemas['PageOfBookingSummary']).items;
+  return (page as Schemas['PageOfBookingSummary']).items;
 }
 
 async function searchOrders(text: string): Promise<readonly Schemas['OrderSummary'][]> {

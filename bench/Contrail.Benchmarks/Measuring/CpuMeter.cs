@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Contrail.Benchmarks.Measuring;
 
-/// <summary>Processor time so far, in microseconds: of this process, of the database server, of the whole machine.</summary>
-internal readonly record struct CpuTimes(double Own, double Server, double Machine)
+/// <summary>Processor time so far, in microseconds: of this process, of the database server, of the whole machine; and the bytes that this process allocated, and how long it stood still for the garbage collector.</summary>
+internal readonly record struct CpuTimes(double Own, double Server, double Machine, long Allocated, double Paused)
 {
-    public static CpuTimes operator -(CpuTimes left, CpuTimes right) => new(left.Own - right.Own, left.Server - right.Server, left.Machine - right.Machine);
+    public static CpuTimes operator -(CpuTimes left, CpuTimes right) => new(left.Own - right.Own, left.Server - right.Server, left.Machine - right.Machine, left.Allocated - right.Allocated, left.Paused - right.Paused);
 
     /// <summary>Which part of all processors others used meanwhile: figures beside whom much else ran are worth little.</summary>
     public double OthersDuring(double seconds) =>
@@ -23,7 +23,7 @@ internal sealed class CpuMeter(int? serverProcess)
     private static readonly int[] BusyFields = [1, 2, 3, 6, 7, 8];
 
     /// <summary>Processor time so far, in microseconds.</summary>
-    public CpuTimes Read() => new(Environment.CpuUsage.TotalTime.TotalMicroseconds, ReadServer(), ReadMachine());
+    public CpuTimes Read() => new(Environment.CpuUsage.TotalTime.TotalMicroseconds, ReadServer(), ReadMachine(), GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration().TotalMicroseconds);
 
     /// <summary>The server's first process, found from one that serves a connection; null when it is not on this machine.</summary>
     public static int? FindServer(int backend)

@@ -41,6 +41,8 @@ internal sealed class Load(Options options, CpuMeter cpu)
         return new Measured(work, store, callers, count / seconds, CpuMicros: (used.Own + used.Server) / each)
         {
             ServerMicros = used.Server / each,
+            AllocatedBytes = used.Allocated / each,
+            Paused = used.Paused / (seconds * 1_000_000),
             Others = used.OthersDuring(seconds),
         };
     }

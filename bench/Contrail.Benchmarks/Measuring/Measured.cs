@@ -15,6 +15,12 @@ internal sealed record Measured(
     /// <summary>Which part of <see cref="CpuMicros"/> the database server used.</summary>
     public double? ServerMicros { get; init; }
 
+    /// <summary>What this process allocated for one.</summary>
+    public long? AllocatedBytes { get; init; }
+
+    /// <summary>Which part of the time this process stood still for the garbage collector.</summary>
+    public double? Paused { get; init; }
+
     /// <summary>Which part of the machine's processors other programs used meanwhile.</summary>
     public double? Others { get; init; }
 

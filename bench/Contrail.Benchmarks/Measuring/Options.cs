@@ -1,12 +1,14 @@
+using System.Globalization;
+
 namespace Contrail.Benchmarks.Measuring;
 
 /// <summary>What the command line asks for.</summary>
-internal sealed record Options(bool IsQuick, IReadOnlyList<string> Stores, string? Only, string? Json)
+internal sealed record Options(bool IsQuick, IReadOnlyList<string> Stores, string? Only, string? Json, int? Callers = null, int? Seconds = null)
 {
-    public const string Usage = "bench/run [--quick] [--store sqlite|postgres|memory] [--only WORK] [--json FILE]";
+    public const string Usage = "bench/run [--quick] [--store sqlite|postgres|memory] [--only WORK] [--callers N] [--seconds N] [--json FILE]";
 
     /// <summary>How long each work is measured.</summary>
-    public TimeSpan Duration => TimeSpan.FromSeconds(IsQuick ? 1 : 3);
+    public TimeSpan Duration => TimeSpan.FromSeconds(Seconds ?? (IsQuick ? 1 : 3));
 
     /// <summary>How long it runs before that.</summary>
     public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 0.4 : 1);
@@ -27,6 +29,8 @@ internal sealed record Options(bool IsQuick, IReadOnlyList<string> Stores, strin
                 "--quick" => options with { IsQuick = true },
                 "--store" when Value(arguments, ref i) is "sqlite" or "postgres" or "memory" => options with { Stores = [arguments[i]] },
                 "--only" => options with { Only = Value(arguments, ref i) },
+                "--callers" => options with { Callers = Number(arguments, ref i) },
+                "--seconds" => options with { Seconds = Number(arguments, ref i) },
                 "--json" => options with { Json = Value(arguments, ref i) },
                 _ => throw new ArgumentException($"Unknown option '{arguments[i]}'. Usage: {Usage}"),
             };
@@ -35,8 +39,19 @@ internal sealed record Options(bool IsQuick, IReadOnlyList<string> Stores, strin
         return options;
     }
 
-    /// <summary>Whether a work was asked for; with --only, those whose names contain the text.</summary>
-    public bool Wants(string work) => Only is null || work.Contains(Only, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a work was asked for; with --only, the one of that name, or those whose names contain the text.</summary>
+    public bool Wants(string work) => Only is null || (Only == Work.NewStreams ? work == Only : work.Contains(Only, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Those numbers of callers that were asked for.</summary>
+    public IEnumerable<int> CallersOf(params int[] all) => all.Where(callers => (Callers ?? callers) == callers);
+
+    private static int Number(string[] arguments, ref int i)
+    {
+        var name = arguments[i];
+        return int.TryParse(Value(arguments, ref i), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new ArgumentException($"{name} needs a whole number above 0. Usage: {Usage}");
+    }
 
     private static string Value(string[] arguments, ref int i) =>
         ++i < arguments.Length ? arguments[i] : throw new ArgumentException($"{arguments[i - 1]} needs a value. Usage: {Usage}");

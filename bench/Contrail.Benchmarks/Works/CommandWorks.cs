@@ -10,8 +10,6 @@ namespace Contrail.Benchmarks.Works;
 /// <summary>Commands through the decision loop of a running module, durable when they are answered.</summary>
 internal static class CommandWorks
 {
-    private static readonly int[] Callers = [1, 8, 32, 64];
-
     public static async Task RunAsync(Bench bench)
     {
         if (bench.Options.Wants(Work.NewStreams) || bench.Options.Wants(Work.OneStream) || bench.Options.Wants(Work.Batches))
@@ -31,7 +29,7 @@ internal static class CommandWorks
 
     private static async Task NewStreamsAsync(Bench bench, RunningModule module)
     {
-        foreach (var callers in bench.Options.Wants(Work.NewStreams) ? Callers : [])
+        foreach (var callers in bench.Options.Wants(Work.NewStreams) ? bench.Options.CallersOf(1, 8, 32, 64) : [])
         {
             var row = await bench.Load.RunAsync(
                 Work.NewStreams, bench.Store.Name, callers, _ => Bench.ExecuteAsync(module, new PostParcel(Bench.NewId()))).ConfigureAwait(false);
@@ -55,7 +53,7 @@ internal static class CommandWorks
 
     private static async Task BatchesAsync(Bench bench, RunningModule module)
     {
-        foreach (var callers in bench.Options.Wants(Work.Batches) ? [1, 4] : Array.Empty<int>())
+        foreach (var callers in bench.Options.Wants(Work.Batches) ? bench.Options.CallersOf(1, 4) : [])
         {
             var row = await bench.Load.RunAsync(
                 Work.Batches, bench.Store.Name, callers, _ => Bench.ExecuteAsync(module, new PostParcel(Bench.NewId(), 100)), 100).ConfigureAwait(false);

@@ -20,7 +20,7 @@ internal static class ReadWorks
         await using var module = await bench.StartAsync("streams").ConfigureAwait(false);
         var ids = Enumerable.Range(0, Streams).Select(_ => Bench.NewId()).ToArray();
         await Parallel.ForEachAsync(ids, async (id, _) => await Bench.ExecuteAsync(module, new PostParcel(id, 100)).ConfigureAwait(false)).ConfigureAwait(false);
-        foreach (var callers in new[] { 1, 8 })
+        foreach (var callers in bench.Options.CallersOf(1, 8))
         {
             var next = 0;
             var row = await bench.Load.RunAsync(Work.ReadStreams, bench.Store.Name, callers, async _ =>

@@ -4,28 +4,23 @@ using Npgsql;
 namespace Contrail.Engine.Postgres;
 
 /// <summary>
-/// Appends batches on a connection of its own, one at a time. Normally this node wrote last and the streams are where the
-/// units expect them: then the batch is planned on that guess, and one statement (<see cref="PostgresAppendCommand"/>) checks the
-/// guess under the lock of the head and writes. Otherwise the head is locked first, and the batch planned on the truth.
+/// Appends batches on a connection of its own, one at a time. Normally the streams are where the units expect them: then the batch is
+/// planned on that guess, and one statement (<see cref="PostgresAppendCommand"/>) locks the head, checks the guess and writes, wherever the log
+/// ends by then. Otherwise the head is locked first, and the batch planned on the truth.
 /// </summary>
 internal sealed class PostgresAppender(PostgresConnections connections) : IAsyncDisposable
 {
-    // After another node was seen to append, so many batches go the sure way before guessing is tried again.
-    private const int BatchesAfterMovedHead = 8;
     private static readonly Dictionary<string, long> NothingGuessed = [];
 
     private NpgsqlConnection? connection;
     private NpgsqlCommand? guessing;
-    private NpgsqlCommand? guessingWithSchedule;
-    private LogHead? known;
-    private int sureBatches;
 
     /// <summary>How many batches were written on a guess, and how many on what was read first.</summary>
     internal (long Guessed, long Sure) Written { get; private set; }
 
     /// <summary>Appends a batch; calls must not overlap.</summary>
     /// <exception cref="StorageUnavailableException">Whether the batch was written is unknown.</exception>
-    public async Task<AppendPlan> AppendAsync(IReadOnlyList<AppendUnit> units)
+    public async Task<AppendedBatch> AppendAsync(IReadOnlyList<AppendUnit> units)
     {
         try
         {
@@ -55,45 +50,39 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
 
     public async ValueTask DisposeAsync() => await ForgetAsync().ConfigureAwait(false);
 
-    private async Task<AppendPlan> AppendOnceAsync(IReadOnlyList<AppendUnit> units)
+    private async Task<AppendedBatch> AppendOnceAsync(IReadOnlyList<AppendUnit> units)
     {
         await ConnectAsync().ConfigureAwait(false);
-        if (known is not null && sureBatches == 0 && await AppendOnGuessAsync(units).ConfigureAwait(false) is { } plan)
+        if (await AppendOnGuessAsync(units).ConfigureAwait(false) is { } batch)
         {
             Written = (Written.Guessed + 1, Written.Sure);
-            return plan;
+            return batch;
         }
 
-        plan = await AppendOnTruthAsync(units).ConfigureAwait(false);
+        batch = await AppendOnTruthAsync(units).ConfigureAwait(false);
         Written = (Written.Guessed, Written.Sure + 1);
-        return plan;
+        return batch;
     }
 
-    private async Task<AppendPlan?> AppendOnGuessAsync(IReadOnlyList<AppendUnit> units)
+    private async Task<AppendedBatch?> AppendOnGuessAsync(IReadOnlyList<AppendUnit> units)
     {
         var guesses = Expected(units);
-        var plan = AppendPlan.Make(known!, units, stream => guesses[stream], _ => null);
-        if (plan.IsEmpty || plan.Outcomes.Any(outcome => outcome is AppendOutcome.Conflict))
+        var plan = AppendPlan.Make(units, stream => guesses[stream], _ => null);
+        if (plan.IsEmpty || plan.HasConflicts)
         {
             return null;
         }
 
-        var append = plan.Schedule.Count > 0 ? guessingWithSchedule! : guessing!;
-        PostgresAppendCommand.Fill(append.Parameters, known!, plan, guesses);
+        PostgresAppendCommand.Fill(guessing!.Parameters, plan, guesses);
         try
         {
-            if (await append.ExecuteScalarAsync().ConfigureAwait(false) is not 1)
-            {
-                return null;
-            }
+            await using var reader = await guessing.ExecuteReaderAsync().ConfigureAwait(false);
+            return await HeadAsync(reader).ConfigureAwait(false) is { } head ? plan.At(head) : null;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            return null; // A stream that was taken for new exists.
+            return null; // A stream that was taken for new exists, or a command was recorded before.
         }
-
-        known = plan.Head;
-        return plan;
     }
 
     /// <summary>The version at which each stream must be for the first unit that mentions it.</summary>
@@ -116,27 +105,37 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         return versions;
     }
 
-    private async Task<AppendPlan> AppendOnTruthAsync(IReadOnlyList<AppendUnit> units)
+    private async Task<AppendedBatch> AppendOnTruthAsync(IReadOnlyList<AppendUnit> units)
     {
         var (head, versions, outcomes) = await LockAsync(units).ConfigureAwait(false);
-        sureBatches = known is not null && known.Position != head.Position ? BatchesAfterMovedHead : Math.Max(0, sureBatches - 1);
-        var plan = AppendPlan.Make(head, units, stream => versions.GetValueOrDefault(stream), outcomes.GetValueOrDefault);
+        var plan = AppendPlan.Make(units, stream => versions.GetValueOrDefault(stream), outcomes.GetValueOrDefault);
         await using var writing = new NpgsqlBatch(connection);
         if (!plan.IsEmpty)
         {
-            var append = new NpgsqlBatchCommand(PostgresAppendCommand.Sql(plan.Schedule.Count > 0));
-            PostgresAppendCommand.Declare(append.Parameters, plan.Schedule.Count > 0);
-            PostgresAppendCommand.Fill(append.Parameters, head, plan, NothingGuessed);
+            var append = new NpgsqlBatchCommand(PostgresAppendCommand.Sql);
+            PostgresAppendCommand.Declare(append.Parameters);
+            PostgresAppendCommand.Fill(append.Parameters, plan, NothingGuessed);
             writing.BatchCommands.Add(append);
         }
 
         writing.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-        var status = await writing.ExecuteScalarAsync().ConfigureAwait(false);
-        known = plan.Head;
-        return plan.IsEmpty || status is 1
-            ? plan
+        var found = head;
+        await using (var reader = await writing.ExecuteReaderAsync().ConfigureAwait(false))
+        {
+            if (!plan.IsEmpty)
+            {
+                found = await HeadAsync(reader).ConfigureAwait(false);
+            }
+        }
+
+        return found?.Position == head.Position
+            ? plan.At(head)
             : throw new LogDamagedException($"The log changed while its head at position {head.Position} was locked. Something else writes to its tables.");
     }
+
+    /// <summary>The head that a batch was written behind; null if it was not.</summary>
+    private static async Task<LogHead?> HeadAsync(NpgsqlDataReader reader) =>
+        await reader.ReadAsync().ConfigureAwait(false) && !reader.IsDBNull(0) ? new LogHead(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : null;
 
     private async Task<(LogHead Head, Dictionary<string, long> Versions, Dictionary<Guid, RecordedOutcome> Outcomes)> LockAsync(IReadOnlyList<AppendUnit> units)
     {
@@ -184,26 +183,17 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         if (connection is null)
         {
             connection = await connections.OpenAppendingAsync(CancellationToken.None).ConfigureAwait(false);
-            guessing = await PrepareAsync(connection, schedules: false).ConfigureAwait(false);
-            guessingWithSchedule = await PrepareAsync(connection, schedules: true).ConfigureAwait(false);
+            guessing = new NpgsqlCommand(PostgresAppendCommand.Sql, connection);
+            PostgresAppendCommand.Declare(guessing.Parameters);
+            await guessing.PrepareAsync().ConfigureAwait(false);
         }
     }
 
-    private static async Task<NpgsqlCommand> PrepareAsync(NpgsqlConnection connection, bool schedules)
-    {
-        var command = new NpgsqlCommand(PostgresAppendCommand.Sql(schedules), connection);
-        PostgresAppendCommand.Declare(command.Parameters, schedules);
-        await command.PrepareAsync().ConfigureAwait(false);
-        return command;
-    }
-
-    // Whatever went wrong: nothing is known any more, and a transaction that may be open ends with its connection.
+    // Whatever went wrong: a transaction that may be open ends with its connection.
     private async Task ForgetAsync()
     {
-        known = null;
-        var closing = connection;
-        NpgsqlCommand?[] commands = [guessing, guessingWithSchedule];
-        (connection, guessing, guessingWithSchedule) = (null, null, null);
+        var (closing, command) = (connection, guessing);
+        (connection, guessing) = (null, null);
         if (closing is null)
         {
             return;
@@ -211,12 +201,9 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
 
         try
         {
-            foreach (var command in commands)
+            if (command is not null)
             {
-                if (command is not null)
-                {
-                    await command.DisposeAsync().ConfigureAwait(false);
-                }
+                await command.DisposeAsync().ConfigureAwait(false);
             }
 
             NpgsqlConnection.ClearPool(closing);

@@ -43,26 +43,26 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
             return [];
         }
 
-        AppendPlan plan;
+        AppendedBatch batch;
         await appending.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             // Once begun it is not cancelled: nobody would know what became of it.
-            plan = await appender.AppendAsync(units).ConfigureAwait(false);
-            Anchor(plan);
+            batch = await appender.AppendAsync(units).ConfigureAwait(false);
+            Anchor(batch.Head);
         }
         finally
         {
             appending.Release();
         }
 
-        if (plan.Notice is { } notice)
+        if (batch.Notice is { } notice)
         {
             listener.Raise(notice);
-            notifier.Notify(plan.Head.Position);
+            notifier.Notify(batch.Head.Position);
         }
 
-        return plan.Outcomes;
+        return batch.Outcomes;
     }
 
     /// <inheritdoc/>
@@ -101,6 +101,19 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
                     connection, $"select {StreamColumns} from events where stream = $1 and version > $2 order by version limit $3",
                     P(stream), P(afterVersion), P((long)limit));
                 return await ToListAsync(command, row => EventOf(stream, row), cancellation).ConfigureAwait(false);
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation) =>
+        connections.RunAsync<IReadOnlyList<EventContent>>(
+            "read a stream",
+            async connection =>
+            {
+                await using var command = Command(
+                    connection, "select version, type, schema_version, data from events where stream = $1 and version > $2 order by version limit $3",
+                    P(stream), P(afterVersion), P((long)limit));
+                return await ToListAsync(command, Content, cancellation).ConfigureAwait(false);
             },
             cancellation);
 
@@ -192,16 +205,16 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
         return new LogPage(events, events.Count == limit && limit > 0 ? events[^1].Position : Math.Max(after, head), head);
     }
 
-    private void Anchor(AppendPlan plan)
+    private void Anchor(LogHead head)
     {
-        if (anchor is null || plan.Head.Position <= anchor.Last.Position)
+        if (anchor is null || head.Position <= anchor.Last.Position)
         {
             return;
         }
 
         try
         {
-            anchor.Advance(plan.Head);
+            anchor.Advance(head);
         }
         catch (IOException e)
         {

@@ -30,6 +30,9 @@ internal static class PostgresRows
         row.GetFieldValue<DateTimeOffset>(next + 6),
         row.GetFieldValue<byte[]>(next + 7));
 
+    public static EventContent Content(NpgsqlDataReader row) =>
+        new(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3));
+
     public static RecordedOutcome Outcome(NpgsqlDataReader row) =>
         new(row.GetGuid(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2));
 

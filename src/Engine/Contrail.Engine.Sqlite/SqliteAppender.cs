@@ -20,27 +20,27 @@ internal sealed class SqliteAppender(SqliteConnectionHandle connection)
     private readonly SqliteStatement selectOutcome = connection.Prepare(SelectOutcome);
 
     /// <summary>Judges and writes.</summary>
-    public AppendPlan Append(LogHead head, IReadOnlyList<AppendUnit> units)
+    public AppendedBatch Append(LogHead head, IReadOnlyList<AppendUnit> units)
     {
-        var plan = AppendPlan.Make(head, units, VersionOf, OutcomeOf);
+        var batch = AppendPlan.Make(units, VersionOf, OutcomeOf).At(head);
         var insertEvent = connection.Prepare(InsertEvent);
-        foreach (var e in plan.Events)
+        foreach (var e in batch.Events)
         {
             Write(insertEvent, e);
         }
 
         var insertOutcome = connection.Prepare(InsertOutcome);
-        foreach (var outcome in plan.Recorded)
+        foreach (var outcome in batch.Recorded)
         {
             insertOutcome.Bind(1, outcome.CommandId).Bind(2, outcome.Position).BindBlob(3, outcome.Outcome.Span).Run();
         }
 
-        foreach (var change in plan.Schedule)
+        foreach (var change in batch.Schedule)
         {
             SqliteSchedule.Apply(connection, change);
         }
 
-        return plan;
+        return batch;
     }
 
     /// <summary>What was recorded for a command, or null.</summary>

@@ -30,6 +30,9 @@ internal sealed class SqliteLogStore : ILogStore
         where e.stream = ?1 and e.version > ?2 order by e.version limit ?3
         """;
 
+    private const string SelectContents =
+        "select version, schema_version, type, data from events where stream = ?1 and version > ?2 order by version limit ?3";
+
     private const string SelectSnapshot = "select version, data from snapshots where stream = ?1 and kind = ?2";
     private const string UpsertSnapshot =
         """
@@ -64,21 +67,21 @@ internal sealed class SqliteLogStore : ILogStore
             throw new InvalidOperationException("The log was opened to be inspected; nothing can be appended.");
         }
 
-        AppendPlan? plan = null;
+        AppendedBatch? batch = null;
         try
         {
-            writer.Write(connection => Append(connection, units), written => Advance(plan = written));
+            writer.Write(connection => Append(connection, units), written => Advance(batch = written));
         }
         finally
         {
             // Also when the anchor could not be written: the batch is committed all the same.
-            if (plan?.Notice is { } notice)
+            if (batch?.Notice is { } notice)
             {
                 notice.Tell(Committed);
             }
         }
 
-        return ValueTask.FromResult(plan!.Outcomes);
+        return ValueTask.FromResult(batch!.Outcomes);
     }
 
     /// <inheritdoc/>
@@ -109,6 +112,19 @@ internal sealed class SqliteLogStore : ILogStore
         cancellation.ThrowIfCancellationRequested();
         return ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(readers.Read(connection =>
             ReadEvents(connection.Prepare(SelectStream).BindText(1, stream).Bind(2, afterVersion).Bind(3, Math.Max(0, limit)), stream, cancellation)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<EventContent>>(readers.Read(connection =>
+        {
+            var names = new SqliteNames();
+            return ReadAll(
+                connection.Prepare(SelectContents).BindText(1, stream).Bind(2, afterVersion).Bind(3, Math.Max(0, limit)),
+                row => SqliteRows.Content(row, names), cancellation);
+        }));
     }
 
     /// <inheritdoc/>
@@ -178,17 +194,22 @@ internal sealed class SqliteLogStore : ILogStore
     private static List<RecordedEvent> ReadEvents(SqliteStatement select, string? stream, CancellationToken cancellation)
     {
         var names = new SqliteNames();
-        var events = new List<RecordedEvent>();
+        return ReadAll(select, row => Event(row, stream, names), cancellation);
+    }
+
+    private static List<T> ReadAll<T>(SqliteStatement select, Func<SqliteStatement, T> row, CancellationToken cancellation)
+    {
+        var rows = new List<T>();
         while (select.Step())
         {
-            events.Add(Event(select, stream, names));
-            if ((events.Count & 0xff) == 0)
+            rows.Add(row(select));
+            if ((rows.Count & 0xff) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }
         }
 
-        return events;
+        return rows;
     }
 
     private static RecordedEvent Event(SqliteStatement row, string? stream, SqliteNames names)
@@ -204,25 +225,25 @@ internal sealed class SqliteLogStore : ILogStore
     }
 
     // The head is forgotten until the commit: a batch that failed may have been committed all the same, then it is read again.
-    private AppendPlan Append(SqliteConnectionHandle connection, IReadOnlyList<AppendUnit> units)
+    private AppendedBatch Append(SqliteConnectionHandle connection, IReadOnlyList<AppendUnit> units)
     {
         var from = head ?? ReadHead(connection);
         head = null;
         return new SqliteAppender(connection).Append(from, units);
     }
 
-    private void Advance(AppendPlan plan)
+    private void Advance(AppendedBatch batch)
     {
-        head = plan.Head;
-        Volatile.Write(ref lastKnown, plan.Head);
-        if (plan.Head.Position <= anchor!.Last.Position)
+        head = batch.Head;
+        Volatile.Write(ref lastKnown, batch.Head);
+        if (batch.Head.Position <= anchor!.Last.Position)
         {
             return;
         }
 
         try
         {
-            anchor.Advance(plan.Head);
+            anchor.Advance(batch.Head);
         }
         catch (IOException e)
         {

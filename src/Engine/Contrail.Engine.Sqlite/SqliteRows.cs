@@ -32,6 +32,10 @@ internal static class SqliteRows
             bytes.AsMemory(hash.Length, data.Length), bytes.AsMemory(hash.Length + data.Length), row.Instant(3), bytes.AsMemory(0, hash.Length));
     }
 
+    /// <summary>The current row as the content of an event: version, schema version, type, data.</summary>
+    public static EventContent Content(SqliteStatement row, SqliteNames names) =>
+        new(row.Integer(0), names.Type(row.Bytes(2)), (int)row.Integer(1), row.Bytes(3).ToArray());
+
     /// <summary>The current row as a recorded outcome; its position and outcome are the first two columns.</summary>
     public static RecordedOutcome Outcome(Guid commandId, SqliteStatement row) => new(commandId, row.Integer(0), row.Bytes(1).ToArray());
 

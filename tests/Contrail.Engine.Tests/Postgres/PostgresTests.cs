@@ -39,8 +39,45 @@ public sealed class PostgresTests : IAsyncLifetime
             await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", version)], Cancel);
         }
 
-        // Only the first one has to learn where the log ends.
-        ((PostgresLogStore)storage.Log).Written.ShouldBe((9, 1));
+        ((PostgresLogStore)storage.Log).Written.ShouldBe((10, 0));
+    }
+
+    [Fact]
+    public async Task Nodes_that_take_turns_need_no_second_round_trip()
+    {
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
+        for (var version = 0; version < 10; version++)
+        {
+            await first.Log.AppendAsync([Draft.Unit().Writing("bank-1", version)], Cancel);
+            await second.Log.AppendAsync([Draft.Unit().Reading("bank-1", version + 1).Writing("bank-2", version)], Cancel);
+        }
+
+        ((PostgresLogStore)first.Log).Written.ShouldBe((10, 0));
+        ((PostgresLogStore)second.Log).Written.ShouldBe((10, 0));
+        var report = await LogVerifier.VerifyAsync(first.Log, second.Anchor, cancellation: Cancel);
+        report.Problems.ShouldBeEmpty();
+        report.Events.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_node_whose_guess_was_wrong_writes_what_holds_and_refuses_the_rest()
+    {
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
+        await first.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel);
+        var repeated = Draft.Unit().Writing("bank-2", 0);
+        await first.Log.AppendAsync([repeated], Cancel);
+
+        var outcomes = await second.Log.AppendAsync(
+            [Draft.Unit().Reading("bank-1", 0).Writing("bank-3", 0), Draft.Unit().Writing("bank-1", 0), repeated, Draft.Unit().Writing("bank-4", 0)], Cancel);
+
+        outcomes[0].ShouldBe(new AppendOutcome.Conflict("bank-1", 0, 1));
+        outcomes[1].ShouldBe(new AppendOutcome.Conflict("bank-1", 0, 1));
+        outcomes[2].ShouldBeOfType<AppendOutcome.Duplicate>().Recorded.Position.ShouldBe(2);
+        outcomes[3].ShouldBe(new AppendOutcome.Appended(3));
+        ((PostgresLogStore)second.Log).Written.ShouldBe((0, 1));
+        (await LogVerifier.VerifyAsync(first.Log, cancellation: Cancel)).Problems.ShouldBeEmpty();
     }
 
     [Fact]

@@ -111,6 +111,20 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
     private sealed class FaultyLog(ILogStore inner, FaultyStorage faults) : ILogStore
     {
+        private async Task BeforeReadAsync(string stream, long afterVersion)
+        {
+            await faults.BeforeStreamRead(stream);
+            lock (faults.gate)
+            {
+                faults.StreamReads.Add((stream, afterVersion));
+            }
+
+            if (faults.Takes(() => faults.UnavailableReads, n => faults.UnavailableReads = n))
+            {
+                throw new StorageUnavailableException("The test says: no reading now.");
+            }
+        }
+
         public event Action<CommitNotice>? Committed
         {
             add => inner.Committed += value;
@@ -127,15 +141,14 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
         public async ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
         {
-            await faults.BeforeStreamRead(stream);
-            lock (faults.gate)
-            {
-                faults.StreamReads.Add((stream, afterVersion));
-            }
+            await BeforeReadAsync(stream, afterVersion);
+            return await inner.ReadStreamAsync(stream, afterVersion, limit, cancellation);
+        }
 
-            return faults.Takes(() => faults.UnavailableReads, n => faults.UnavailableReads = n)
-                ? throw new StorageUnavailableException("The test says: no reading now.")
-                : await inner.ReadStreamAsync(stream, afterVersion, limit, cancellation);
+        public async ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
+        {
+            await BeforeReadAsync(stream, afterVersion);
+            return await inner.ReadContentsAsync(stream, afterVersion, limit, cancellation);
         }
 
         public ValueTask<RecordedOutcome?> FindOutcomeAsync(Guid commandId, CancellationToken cancellation) => inner.FindOutcomeAsync(commandId, cancellation);

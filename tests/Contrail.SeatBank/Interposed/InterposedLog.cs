@@ -28,6 +28,9 @@ internal sealed class InterposedLog(ILogStore inner, BreakPoints points) : ILogS
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation) =>
         inner.ReadStreamAsync(stream, afterVersion, limit, cancellation);
 
+    public ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation) =>
+        inner.ReadContentsAsync(stream, afterVersion, limit, cancellation);
+
     public ValueTask<RecordedOutcome?> FindOutcomeAsync(Guid commandId, CancellationToken cancellation) => inner.FindOutcomeAsync(commandId, cancellation);
 
     public async ValueTask<IReadOnlyList<ScheduledCommand>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)

@@ -50,3 +50,63 @@ create table snapshots (
   data json not null,
   primary key (stream, kind)
 );
+
+-- Writes one batch behind the head, whatever that is when its turn has come: the batch was worked out without it. It answers with
+-- the head that it found; with null, and nothing written, when a checked stream is at another version. A stream that was taken for
+-- new, or a command that was recorded before, breaks a unique constraint, and nothing is written either. One array for each column.
+create function append_batch(
+  checked_streams text[], checked_versions bigint[],
+  command_ids uuid[], command_places bigint[], command_outcomes bytea[],
+  streams text[], versions bigint[], event_ids uuid[], types text[], schema_versions int[],
+  contents json[], metadatas json[], instants timestamptz[], digests bytea[],
+  removed_keys text[], removed_ids uuid[],
+  set_keys text[], set_ids uuid[], set_dues timestamptz[], set_types text[], set_schema_versions int[], set_contents json[], set_metadatas json[],
+  out head bigint, out head_hash bytea)
+language plpgsql as $$
+declare
+  next_hash bytea;
+begin
+  -- The lock of the head. Every later statement sees what was committed before it was had.
+  update log_head set position = position returning position, hash into head, head_hash;
+
+  if checked_streams is not null and exists (
+    select from unnest(checked_streams, checked_versions) as c (stream, version)
+    where c.version <> coalesce((select e.version from events e where e.stream = c.stream order by e.version desc limit 1), 0))
+  then
+    head := null;
+    return;
+  end if;
+
+  if digests is not null then
+    next_hash := head_hash;
+    for i in 1 .. cardinality(digests) loop
+      next_hash := sha256(next_hash || digests[i]);
+      digests[i] := next_hash;
+    end loop;
+
+    insert into events (position, stream, version, event_id, type, schema_version, data, metadata, recorded_at, hash)
+    select head + e.place, e.stream, e.version, e.id, e.type, e.schema_version, e.data, e.metadata, e.recorded_at, e.hash
+    from unnest(streams, versions, event_ids, types, schema_versions, contents, metadatas, instants, digests) with ordinality
+      as e (stream, version, id, type, schema_version, data, metadata, recorded_at, hash, place);
+
+    update log_head set position = head + cardinality(digests), hash = next_hash;
+  end if;
+
+  if command_ids is not null then
+    insert into outcomes (command_id, position, outcome)
+    select o.id, head + o.place, o.outcome from unnest(command_ids, command_places, command_outcomes) as o (id, place, outcome);
+  end if;
+
+  if removed_keys is not null then
+    delete from scheduled s using unnest(removed_keys, removed_ids) as r (key, id) where s.key = r.key and (r.id is null or s.id = r.id);
+  end if;
+
+  if set_keys is not null then
+    insert into scheduled (key, id, due, type, schema_version, data, metadata)
+    select s.* from unnest(set_keys, set_ids, set_dues, set_types, set_schema_versions, set_contents, set_metadatas) as s
+    on conflict (key) do update
+      set id = excluded.id, due = excluded.due, type = excluded.type, schema_version = excluded.schema_version,
+          data = excluded.data, metadata = excluded.metadata;
+  end if;
+end
+$$;

@@ -60,7 +60,7 @@ public sealed record CommandContext(
     /// <summary>A context with ids of its own, for a command that nobody repeats.</summary>
     public static CommandContext New(string? actor = null)
     {
-        var id = Guid.CreateVersion7();
+        var id = TimedId.New(TimeProvider.System.GetUtcNow());
         return new CommandContext(id, id, Actor: actor);
     }
 

@@ -134,7 +134,7 @@ internal sealed class Decision(StateCache cache, EventSerializer serializer, Com
     {
         var (name, data) = serializer.Serialize(command);
         var metadata = new EventMetadata(context.CorrelationId, context.CommandId, context.CommandId, context.Actor, context.TraceParent).ToJson();
-        Change(new ScheduleChange.Set(new ScheduledCommand(key, Guid.CreateVersion7(), due, name.Type, name.SchemaVersion, data, metadata)));
+        Change(new ScheduleChange.Set(new ScheduledCommand(key, TimedId.New(Now), due, name.Type, name.SchemaVersion, data, metadata)));
     }
 
     public void Unschedule(string key) => Change(new ScheduleChange.Remove(key));

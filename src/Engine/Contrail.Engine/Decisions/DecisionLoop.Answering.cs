@@ -12,6 +12,11 @@ public sealed partial class DecisionLoop
         foreach (var participant in command.Participants)
         {
             participant.Cached.Pins--;
+            if (participant.Cached.ChangedBy == command.Fate)
+            {
+                participant.Cached.ChangedBy = null;
+            }
+
             if (evict)
             {
                 cache.EvictStream(participant.Cached.Stream);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Contrail.Engine.Domain;
 
 namespace Contrail.Engine.Decisions;
@@ -16,31 +17,42 @@ internal sealed class CachedState(Type type, string stream, EventSourced state)
 
     public bool IsEvicted { get; set; }
 
-    /// <summary>The last unit that changed it.</summary>
+    /// <summary>The last unit that changed it, while it is on its way.</summary>
     public UnitFate? ChangedBy { get; set; }
 
-    public LinkedListNode<CachedState>? Node { get; set; }
+    /// <summary>The next state of the same stream, of another type.</summary>
+    public CachedState? Sibling { get; set; }
+
+    /// <summary>The one that was used before it, and the one after; links of the cache.</summary>
+    public CachedState? Older { get; set; }
+
+    /// <inheritdoc cref="Older"/>
+    public CachedState? Newer { get; set; }
 }
 
-/// <summary>States by type and stream, least recently used first out. Used by the decision loop's current owner only.</summary>
+/// <summary>States by stream and type, least recently used first out. Used by the decision loop's current owner only.</summary>
+/// <remarks>States come and go with every command, so one costs no more than an entry of one table: they are linked to each other.</remarks>
 internal sealed class StateCache(int capacity)
 {
-    private readonly Dictionary<(string Stream, Type Type), CachedState> states = [];
-    private readonly Dictionary<string, List<CachedState>> byStream = new(StringComparer.Ordinal);
-    private readonly LinkedList<CachedState> byUse = new();
+    private readonly Dictionary<string, CachedState> byStream = new(StringComparer.Ordinal);
+    private CachedState? oldest;
+    private CachedState? newest;
 
-    public int Count => states.Count;
+    public int Count { get; private set; }
 
     public CachedState? Find(Type type, string stream)
     {
-        if (!states.TryGetValue((stream, type), out var cached))
+        for (var cached = byStream.GetValueOrDefault(stream); cached is not null; cached = cached.Sibling)
         {
-            return null;
+            if (cached.Type == type)
+            {
+                Unlink(cached);
+                LinkAsNewest(cached);
+                return cached;
+            }
         }
 
-        byUse.Remove(cached.Node!);
-        byUse.AddLast(cached.Node!);
-        return cached;
+        return null;
     }
 
     /// <summary>Whether a state of the stream is here, of whatever type.</summary>
@@ -48,66 +60,124 @@ internal sealed class StateCache(int capacity)
 
     public void Put(CachedState cached)
     {
-        Evict(states.GetValueOrDefault((cached.Stream, cached.Type)));
-        states[(cached.Stream, cached.Type)] = cached;
-        cached.IsEvicted = false;
-        cached.Node = byUse.AddLast(cached);
-        if (!byStream.TryGetValue(cached.Stream, out var siblings))
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(byStream, cached.Stream, out _);
+        if (first is not null)
         {
-            byStream[cached.Stream] = siblings = new List<CachedState>(1);
+            Evict(Find(cached.Type, cached.Stream));
+            first = ref CollectionsMarshal.GetValueRefOrAddDefault(byStream, cached.Stream, out _);
         }
 
-        siblings.Add(cached);
+        cached.Sibling = first;
+        first = cached;
+        cached.IsEvicted = false;
+        LinkAsNewest(cached);
+        Count++;
         Shrink();
     }
 
     public void Evict(CachedState? cached)
     {
-        if (cached is null || cached.IsEvicted || !states.TryGetValue((cached.Stream, cached.Type), out var held) || held != cached)
+        if (cached is null || cached.IsEvicted || !IsHeld(cached))
         {
             return;
         }
 
-        states.Remove((cached.Stream, cached.Type));
-        byUse.Remove(cached.Node!);
+        Unlink(cached);
+        RemoveFromStream(cached);
         cached.IsEvicted = true;
-        var siblings = byStream[cached.Stream];
-        siblings.Remove(cached);
-        if (siblings.Count == 0)
-        {
-            byStream.Remove(cached.Stream);
-        }
+        Count--;
     }
 
     /// <summary>Evicts every state of a stream but one: the others do not know the events that one just applied.</summary>
     public void EvictStream(string stream, CachedState? except = null)
     {
-        if (!byStream.TryGetValue(stream, out var siblings) || (siblings.Count == 1 && siblings[0] == except))
+        for (var cached = byStream.GetValueOrDefault(stream); cached is not null;)
         {
-            return;
-        }
-
-        foreach (var sibling in siblings.ToArray())
-        {
-            if (sibling != except)
+            var next = cached.Sibling;
+            if (cached != except)
             {
-                Evict(sibling);
+                Evict(cached);
             }
+
+            cached = next;
         }
     }
 
+    // One that was never put has no neighbours, and is not the only one either.
+    private bool IsHeld(CachedState cached) => cached.Older is not null || cached.Newer is not null || oldest == cached;
+
     private void Shrink()
     {
-        var node = byUse.First;
-        while (states.Count > capacity && node is not null)
+        for (var cached = oldest; Count > capacity && cached is not null && cached != newest;)
         {
-            var next = node.Next;
-            if (node.Value.Pins == 0 && node != byUse.Last)
+            var next = cached.Newer;
+            if (cached.Pins == 0)
             {
-                Evict(node.Value);
+                Evict(cached);
             }
 
-            node = next;
+            cached = next;
         }
+    }
+
+    private void RemoveFromStream(CachedState cached)
+    {
+        var first = byStream[cached.Stream];
+        if (first == cached && cached.Sibling is null)
+        {
+            byStream.Remove(cached.Stream);
+        }
+        else if (first == cached)
+        {
+            byStream[cached.Stream] = cached.Sibling!;
+        }
+        else
+        {
+            for (; first.Sibling != cached; first = first.Sibling!)
+            {
+            }
+
+            first.Sibling = cached.Sibling;
+        }
+
+        cached.Sibling = null;
+    }
+
+    private void LinkAsNewest(CachedState cached)
+    {
+        cached.Older = newest;
+        if (newest is null)
+        {
+            oldest = cached;
+        }
+        else
+        {
+            newest.Newer = cached;
+        }
+
+        newest = cached;
+    }
+
+    private void Unlink(CachedState cached)
+    {
+        if (cached.Older is null)
+        {
+            oldest = cached.Newer;
+        }
+        else
+        {
+            cached.Older.Newer = cached.Newer;
+        }
+
+        if (cached.Newer is null)
+        {
+            newest = cached.Older;
+        }
+        else
+        {
+            cached.Newer.Older = cached.Older;
+        }
+
+        (cached.Older, cached.Newer) = (null, null);
     }
 }

@@ -151,23 +151,38 @@ internal static class StateReader
 
         while (state.Version < upTo)
         {
-            var page = await store.ReadStreamAsync(stream, state.Version, pageSize, CancellationToken.None).ConfigureAwait(false);
-            foreach (var recorded in page)
-            {
-                if (recorded.Version > upTo)
-                {
-                    return state;
-                }
-
-                state.Fold(recorded, serializer);
-            }
-
-            if (page.Count < pageSize)
+            var limit = (int)Math.Min(pageSize, upTo - state.Version);
+            var read = state.NeedsMetadata
+                ? await FoldEventsAsync(store, serializer, state, stream, limit).ConfigureAwait(false)
+                : await FoldContentsAsync(store, serializer, state, stream, limit).ConfigureAwait(false);
+            if (read < limit)
             {
                 break;
             }
         }
 
         return state;
+    }
+
+    private static async ValueTask<int> FoldContentsAsync(ILogStore store, EventSerializer serializer, EventSourced state, string stream, int limit)
+    {
+        var page = await store.ReadContentsAsync(stream, state.Version, limit, CancellationToken.None).ConfigureAwait(false);
+        foreach (var content in page)
+        {
+            state.Fold(content, serializer);
+        }
+
+        return page.Count;
+    }
+
+    private static async ValueTask<int> FoldEventsAsync(ILogStore store, EventSerializer serializer, EventSourced state, string stream, int limit)
+    {
+        var page = await store.ReadStreamAsync(stream, state.Version, limit, CancellationToken.None).ConfigureAwait(false);
+        foreach (var recorded in page)
+        {
+            state.Fold(recorded, serializer);
+        }
+
+        return page.Count;
     }
 }

@@ -6,10 +6,10 @@ namespace Contrail.Engine.Domain;
 /// </summary>
 public abstract class AggregateRoot : EventSourced
 {
-    private List<IDomainEvent> pending = [];
+    private List<IDomainEvent>? pending;
 
     /// <summary>Events applied since the last <see cref="TakePending"/>.</summary>
-    internal IReadOnlyList<IDomainEvent> Pending => pending;
+    internal IReadOnlyList<IDomainEvent> Pending => pending ?? (IReadOnlyList<IDomainEvent>)[];
 
     /// <summary>The id as it stands in the stream's name.</summary>
     protected internal abstract string IdText { get; }
@@ -38,21 +38,21 @@ public abstract class AggregateRoot : EventSourced
     /// <summary>Records a decided event and folds it into the state.</summary>
     protected void Apply(IDomainEvent @event)
     {
-        if (pending.Count >= MaxEventsPerDecision)
+        if (pending?.Count >= MaxEventsPerDecision)
         {
             throw new InvalidOperationException(
                 $"{GetType().Name} applied more than {MaxEventsPerDecision} events in one decision. A loop, or work that belongs into several commands.");
         }
 
-        pending.Add(@event);
+        (pending ??= []).Add(@event);
         Fold(@event);
     }
 
     /// <summary>Hands the new events over to be appended.</summary>
     internal IReadOnlyList<IDomainEvent> TakePending()
     {
-        var taken = pending;
-        pending = [];
+        var taken = Pending;
+        pending = null;
         return taken;
     }
 

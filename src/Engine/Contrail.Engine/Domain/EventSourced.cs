@@ -18,8 +18,14 @@ public abstract class EventSourced
         Version++;
     }
 
-    /// <summary>Folds a stored event; engine-internal folds override it because they read the envelope, not the content.</summary>
+    /// <summary>Folds a stored event.</summary>
     internal virtual void Fold(RecordedEvent recorded, EventSerializer serializer) => Fold(serializer.Deserialize(recorded));
+
+    /// <summary>Folds the content of a stored event; all that is needed unless <see cref="NeedsMetadata"/>.</summary>
+    internal void Fold(EventContent content, EventSerializer serializer) => Fold(serializer.Deserialize(content.Type, content.SchemaVersion, content.Data));
+
+    /// <summary>Whether it is folded from whole stored events; so are some states of the engine.</summary>
+    internal virtual bool NeedsMetadata => false;
 
     /// <summary>Puts the version to that of a snapshot from which the state was read.</summary>
     internal void RestoreVersion(long version) => Version = version;

@@ -57,6 +57,13 @@ public sealed record RecordedEvent(
     }
 }
 
+/// <summary>The content of an event of a known stream.</summary>
+/// <param name="Version">See <see cref="RecordedEvent.Version"/>.</param>
+/// <param name="Type">Wire name without the version.</param>
+/// <param name="SchemaVersion">Version of the wire name.</param>
+/// <param name="Data">JSON in UTF-8.</param>
+public readonly record struct EventContent(long Version, string Type, int SchemaVersion, ReadOnlyMemory<byte> Data);
+
 /// <summary>An event on its way into the log; position, version and hash are given to it by the append.</summary>
 /// <param name="Id">Unique for ever (UUID version 7).</param>
 /// <param name="Type">Wire name without the version.</param>

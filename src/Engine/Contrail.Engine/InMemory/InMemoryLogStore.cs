@@ -23,19 +23,19 @@ public sealed class InMemoryLogStore : ILogStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancellation)
     {
-        AppendPlan plan;
+        AppendedBatch batch;
         lock (gate)
         {
-            plan = AppendPlan.Make(head, units, stream => streams.GetValueOrDefault(stream)?.Count ?? 0, outcomes.GetValueOrDefault);
-            Write(plan);
+            batch = AppendPlan.Make(units, stream => streams.GetValueOrDefault(stream)?.Count ?? 0, outcomes.GetValueOrDefault).At(head);
+            Write(batch);
         }
 
-        if (plan.Notice is { } notice)
+        if (batch.Notice is { } notice)
         {
             notice.Tell(Committed);
         }
 
-        return ValueTask.FromResult(plan.Outcomes);
+        return ValueTask.FromResult(batch.Outcomes);
     }
 
     /// <inheritdoc/>
@@ -73,6 +73,18 @@ public sealed class InMemoryLogStore : ILogStore
         {
             IReadOnlyList<RecordedEvent> page = streams.TryGetValue(stream, out var found)
                 ? [.. found.Skip((int)afterVersion).Take(limit)]
+                : [];
+            return ValueTask.FromResult(page);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            IReadOnlyList<EventContent> page = streams.TryGetValue(stream, out var found)
+                ? [.. found.Skip((int)afterVersion).Take(limit).Select(e => new EventContent(e.Version, e.Type, e.SchemaVersion, e.Data))]
                 : [];
             return ValueTask.FromResult(page);
         }
@@ -129,10 +141,10 @@ public sealed class InMemoryLogStore : ILogStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Write(AppendPlan plan)
+    private void Write(AppendedBatch batch)
     {
         // Copies, because a caller may use its buffers again.
-        foreach (var e in plan.Events.Select(e => e with { Data = e.Data.ToArray(), Metadata = e.Metadata.ToArray() }))
+        foreach (var e in batch.Events.Select(e => e with { Data = e.Data.ToArray(), Metadata = e.Metadata.ToArray() }))
         {
             events.Add(e);
             if (!streams.TryGetValue(e.Stream, out var stream))
@@ -143,17 +155,17 @@ public sealed class InMemoryLogStore : ILogStore
             stream.Add(e);
         }
 
-        foreach (var outcome in plan.Recorded)
+        foreach (var outcome in batch.Recorded)
         {
             outcomes[outcome.CommandId] = outcome with { Outcome = outcome.Outcome.ToArray() };
         }
 
-        foreach (var change in plan.Schedule)
+        foreach (var change in batch.Schedule)
         {
             Apply(change);
         }
 
-        head = plan.Head;
+        head = batch.Head;
     }
 
     private void Apply(ScheduleChange change)

@@ -3,72 +3,68 @@ using Contrail.Engine.Events;
 namespace Contrail.Engine.Log;
 
 /// <summary>
-/// What one batch writes, worked out before a row is touched. Every store uses it while it holds the log's head, so that
+/// What one batch writes, worked out before a row is touched, and before it is known where in the log it will lie. Every store uses it, so that
 /// the judgement of versions and duplicates, the positions and the hash chain are one piece of code.
 /// </summary>
 public sealed class AppendPlan
 {
-    private AppendPlan(IReadOnlyList<AppendOutcome> outcomes, IReadOnlyList<RecordedEvent> events, IReadOnlyList<RecordedOutcome> recorded, IReadOnlyList<ScheduleChange> schedule, LogHead head) =>
-        (Outcomes, Events, Recorded, Schedule, Head) = (outcomes, events, recorded, schedule, head);
+    private readonly Judgement[] judgements;
 
-    /// <summary>One for each unit, in order.</summary>
-    public IReadOnlyList<AppendOutcome> Outcomes { get; }
+    private AppendPlan(Judgement[] judgements, IReadOnlyList<PlannedEvent> events, IReadOnlyList<PlannedOutcome> recorded, IReadOnlyList<ScheduleChange> schedule)
+    {
+        this.judgements = judgements;
+        (Events, Recorded, Schedule) = (events, recorded, schedule);
+    }
 
-    /// <summary>The rows to insert, in order.</summary>
-    public IReadOnlyList<RecordedEvent> Events { get; }
+    /// <summary>The events to insert, in order.</summary>
+    public IReadOnlyList<PlannedEvent> Events { get; }
 
     /// <summary>The outcomes to record.</summary>
-    public IReadOnlyList<RecordedOutcome> Recorded { get; }
+    public IReadOnlyList<PlannedOutcome> Recorded { get; }
 
     /// <summary>The schedule changes to make, in order.</summary>
     public IReadOnlyList<ScheduleChange> Schedule { get; }
 
-    /// <summary>The head after the batch.</summary>
-    public LogHead Head { get; }
-
     /// <summary>Whether anything is to be written.</summary>
     public bool IsEmpty => Events.Count + Recorded.Count + Schedule.Count == 0;
 
-    /// <summary>What to tell of the commit; null if nobody needs to hear of it.</summary>
-    public CommitNotice? Notice => Events.Count == 0 && Schedule.Count == 0
-        ? null
-        : new CommitNotice(Head.Position - Events.Count, Head.Position, Events.Select(e => e.Type).ToHashSet(StringComparer.Ordinal), Schedule.Count > 0)
-        {
-            Streams = Events.Select(e => e.Stream).ToHashSet(StringComparer.Ordinal),
-            Events = Events,
-        };
+    /// <summary>Whether a unit conflicts.</summary>
+    public bool HasConflicts => Array.Exists(judgements, judgement => judgement.Conflict is not null);
 
     /// <summary>Judges the units in order.</summary>
-    /// <param name="head">The head, held by the caller until the plan is written.</param>
     /// <param name="units">The batch.</param>
     /// <param name="versionOf">The current version of a stream; asked at most once for each.</param>
     /// <param name="outcomeOf">What was recorded for a command, or null.</param>
-    public static AppendPlan Make(
-        LogHead head, IReadOnlyList<AppendUnit> units, Func<string, long> versionOf, Func<Guid, RecordedOutcome?> outcomeOf)
+    public static AppendPlan Make(IReadOnlyList<AppendUnit> units, Func<string, long> versionOf, Func<Guid, RecordedOutcome?> outcomeOf)
     {
-        var outcomes = new AppendOutcome[units.Count];
-        var events = new List<RecordedEvent>(units.Count);
-        var recorded = new List<RecordedOutcome>(units.Count);
-        var recordedHere = new Dictionary<Guid, RecordedOutcome>(units.Count);
+        var judgements = new Judgement[units.Count];
+        var events = new List<PlannedEvent>(units.Count);
+        var recorded = new List<PlannedOutcome>(units.Count);
+        var recordedHere = new Dictionary<Guid, PlannedOutcome>(units.Count);
         var schedule = new List<ScheduleChange>();
         var versions = new Dictionary<string, long>(units.Count, StringComparer.Ordinal);
         var unwritten = new HashSet<Guid>();
-        var position = head.Position;
-        var hash = head.Hash;
 
         for (var i = 0; i < units.Count; i++)
         {
             var unit = units[i];
-            if (unit.KeepsOutcome && (recordedHere.GetValueOrDefault(unit.CommandId) ?? outcomeOf(unit.CommandId)) is { } earlier)
+            if (unit.KeepsOutcome && recordedHere.TryGetValue(unit.CommandId, out var sameBatch))
             {
-                outcomes[i] = new AppendOutcome.Duplicate(earlier);
+                judgements[i] = new Judgement { DuplicateHere = sameBatch };
+                unwritten.Add(unit.CommandId);
+                continue;
+            }
+
+            if (unit.KeepsOutcome && outcomeOf(unit.CommandId) is { } earlier)
+            {
+                judgements[i] = new Judgement { Duplicate = new AppendOutcome.Duplicate(earlier) };
                 unwritten.Add(unit.CommandId);
                 continue;
             }
 
             if ((ConflictOf(unit, Version) ?? BrokenGroundOf(unit, unwritten, Version)) is { } conflict)
             {
-                outcomes[i] = conflict;
+                judgements[i] = new Judgement { Conflict = conflict };
                 unwritten.Add(unit.CommandId);
                 continue;
             }
@@ -78,11 +74,7 @@ public sealed class AppendPlan
                 var version = write.ExpectedVersion;
                 foreach (var e in write.Events)
                 {
-                    var next = HashChain.Next(hash.Span, ++position, write.Stream, ++version, e);
-                    hash = next;
-                    events.Add(new RecordedEvent(
-                        position, write.Stream, version, e.Id, e.Type, e.SchemaVersion, e.Data, e.Metadata,
-                        HashChain.FromMicroseconds(HashChain.ToMicroseconds(e.RecordedAt)), next));
+                    events.Add(new PlannedEvent(write.Stream, ++version, e, HashChain.DigestOf(write.Stream, version, e)));
                 }
 
                 versions[write.Stream] = version;
@@ -90,16 +82,16 @@ public sealed class AppendPlan
 
             if (unit.KeepsOutcome)
             {
-                var outcome = new RecordedOutcome(unit.CommandId, position, unit.Outcome);
+                var outcome = new PlannedOutcome(unit.CommandId, events.Count, unit.Outcome);
                 recorded.Add(outcome);
                 recordedHere.Add(unit.CommandId, outcome);
             }
 
             schedule.AddRange(unit.Schedule);
-            outcomes[i] = new AppendOutcome.Appended(position);
+            judgements[i] = new Judgement { Place = events.Count };
         }
 
-        return new AppendPlan(outcomes, events, recorded, schedule, new LogHead(position, hash));
+        return new AppendPlan(judgements, events, recorded, schedule);
 
         long Version(string stream)
         {
@@ -110,6 +102,28 @@ public sealed class AppendPlan
 
             return version;
         }
+    }
+
+    /// <summary>The batch as it lies behind a head, which the caller holds or held while it was written.</summary>
+    public AppendedBatch At(LogHead head)
+    {
+        var position = head.Position;
+        var hash = head.Hash;
+        var events = new List<RecordedEvent>(Events.Count);
+        foreach (var (stream, version, e, digest) in Events)
+        {
+            hash = HashChain.Link(hash.Span, digest);
+            events.Add(new RecordedEvent(
+                ++position, stream, version, e.Id, e.Type, e.SchemaVersion, e.Data, e.Metadata,
+                HashChain.FromMicroseconds(HashChain.ToMicroseconds(e.RecordedAt)), hash));
+        }
+
+        return new AppendedBatch(
+            Array.ConvertAll(judgements, judgement => judgement.At(head.Position)),
+            events,
+            [.. Recorded.Select(outcome => outcome.At(head.Position))],
+            Schedule,
+            new LogHead(position, hash));
     }
 
     /// <summary>The conflict of a unit that rests on events of its batch that are not written.</summary>
@@ -149,4 +163,63 @@ public sealed class AppendPlan
 
         return null;
     }
+
+    /// <summary>What becomes of one unit.</summary>
+    private readonly record struct Judgement
+    {
+        /// <summary>How many events of the batch are written up to its end.</summary>
+        public int Place { get; init; }
+
+        public AppendOutcome.Conflict? Conflict { get; init; }
+
+        public AppendOutcome.Duplicate? Duplicate { get; init; }
+
+        public PlannedOutcome? DuplicateHere { get; init; }
+
+        public AppendOutcome At(long position) =>
+            Conflict is not null ? Conflict
+            : Duplicate is not null ? Duplicate
+            : DuplicateHere is not null ? new AppendOutcome.Duplicate(DuplicateHere.At(position))
+            : new AppendOutcome.Appended(position + Place);
+    }
+}
+
+/// <summary>An event of a batch whose place in the log is not known yet.</summary>
+/// <param name="Stream">Stream name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Event">The event.</param>
+/// <param name="Digest">See <see cref="HashChain.DigestOf"/>.</param>
+public readonly record struct PlannedEvent(string Stream, long Version, NewEvent Event, byte[] Digest);
+
+/// <summary>An outcome to be recorded by a batch.</summary>
+/// <param name="CommandId">The command.</param>
+/// <param name="Place">How many events of the batch come before it: its position less that of the head.</param>
+/// <param name="Outcome">Opaque to the log.</param>
+public sealed record PlannedOutcome(Guid CommandId, int Place, ReadOnlyMemory<byte> Outcome)
+{
+    /// <summary>As it is recorded behind a head.</summary>
+    public RecordedOutcome At(long head) => new(CommandId, head + Place, Outcome);
+}
+
+/// <summary>A batch at its place in the log.</summary>
+/// <param name="Outcomes">One for each unit, in order.</param>
+/// <param name="Events">What it wrote, in order.</param>
+/// <param name="Recorded">The outcomes it recorded.</param>
+/// <param name="Schedule">The schedule changes it made, in order.</param>
+/// <param name="Head">The head after it.</param>
+public sealed record AppendedBatch(
+    IReadOnlyList<AppendOutcome> Outcomes,
+    IReadOnlyList<RecordedEvent> Events,
+    IReadOnlyList<RecordedOutcome> Recorded,
+    IReadOnlyList<ScheduleChange> Schedule,
+    LogHead Head)
+{
+    /// <summary>What to tell of the commit; null if nobody needs to hear of it.</summary>
+    public CommitNotice? Notice => Events.Count == 0 && Schedule.Count == 0
+        ? null
+        : new CommitNotice(Head.Position - Events.Count, Head.Position, Events.Select(e => e.Type).ToHashSet(StringComparer.Ordinal), Schedule.Count > 0)
+        {
+            Streams = Events.Select(e => e.Stream).ToHashSet(StringComparer.Ordinal),
+            Events = Events,
+        };
 }

@@ -6,9 +6,11 @@ using Contrail.Engine.Events;
 namespace Contrail.Engine.Log;
 
 /// <summary>
-/// The chain that makes a log tamper- and truncation-evident: each event's hash is SHA-256 over the previous hash and every
-/// field of the event, each field with its length, so that nothing can be moved from one field into the next.
+/// The chain that makes a log tamper- and truncation-evident. An event's digest is SHA-256 over its fields, each with its length, so
+/// that nothing can be moved from one field into the next; its hash is SHA-256 over the previous event's hash and its digest. Positions
+/// are not hashed: the chain is their order, and they are counted.
 /// </summary>
+/// <remarks>A digest needs nothing but the event, so it is made before the place in the log is known; only the links are made there.</remarks>
 public static class HashChain
 {
     /// <summary>Size of a hash.</summary>
@@ -21,18 +23,16 @@ public static class HashChain
     public static DateTimeOffset FromMicroseconds(long microseconds) =>
         new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
-    /// <summary>The hash of an event that follows one with <paramref name="previous"/>.</summary>
-    public static byte[] Next(ReadOnlySpan<byte> previous, long position, string stream, long version, NewEvent @event)
+    /// <summary>The digest of an event.</summary>
+    public static byte[] DigestOf(string stream, long version, NewEvent @event)
     {
-        var size = HashBytes + (8 * 3) + 16 + (4 * 4) + 4
+        var size = (8 * 2) + 16 + (4 * 5)
             + Encoding.UTF8.GetMaxByteCount(stream.Length) + Encoding.UTF8.GetMaxByteCount(@event.Type.Length)
             + @event.Data.Length + @event.Metadata.Length;
         var rented = System.Buffers.ArrayPool<byte>.Shared.Rent(size);
         try
         {
             var into = new FieldWriter(rented);
-            into.Raw(previous);
-            into.Number(position);
             into.Number(version);
             into.Number(ToMicroseconds(@event.RecordedAt));
             into.Id(@event.Id);
@@ -49,9 +49,21 @@ public static class HashChain
         }
     }
 
+    /// <summary>The hash of an event with a digest that follows one with <paramref name="previous"/>.</summary>
+    public static byte[] Link(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> digest)
+    {
+        Span<byte> both = stackalloc byte[HashBytes * 2];
+        previous.CopyTo(both);
+        digest.CopyTo(both[HashBytes..]);
+        return SHA256.HashData(both);
+    }
+
+    /// <summary>The hash of an event that follows one with <paramref name="previous"/>.</summary>
+    public static byte[] Next(ReadOnlySpan<byte> previous, string stream, long version, NewEvent @event) => Link(previous, DigestOf(stream, version, @event));
+
     /// <summary>Whether a stored event carries the hash it must have after <paramref name="previous"/>.</summary>
     public static bool Holds(ReadOnlySpan<byte> previous, RecordedEvent e) =>
-        Next(previous, e.Position, e.Stream, e.Version, new NewEvent(e.Id, e.Type, e.SchemaVersion, e.Data, e.Metadata, e.RecordedAt))
+        Next(previous, e.Stream, e.Version, new NewEvent(e.Id, e.Type, e.SchemaVersion, e.Data, e.Metadata, e.RecordedAt))
             .AsSpan().SequenceEqual(e.Hash.Span);
 
     private ref struct FieldWriter(Span<byte> into)

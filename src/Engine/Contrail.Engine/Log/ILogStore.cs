@@ -32,6 +32,9 @@ public interface ILogStore : IAsyncDisposable
     /// <summary>Reads a stream after a version, in order; an unknown stream is empty.</summary>
     ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation);
 
+    /// <summary>Reads what states are made of: as <see cref="ReadStreamAsync"/>, without what lies around the contents.</summary>
+    ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation);
+
     /// <summary>What was recorded for a command, or null.</summary>
     ValueTask<RecordedOutcome?> FindOutcomeAsync(Guid commandId, CancellationToken cancellation);
 

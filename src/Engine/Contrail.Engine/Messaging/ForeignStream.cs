@@ -28,6 +28,8 @@ internal sealed class ForeignStream : AggregateRoot
         return true;
     }
 
+    internal override bool NeedsMetadata => true;
+
     internal override void Fold(RecordedEvent recorded, EventSerializer serializer) =>
         Fold(new ForeignEvent(recorded.Type, recorded.SchemaVersion, recorded.Data, recorded.ReadMetadata()));
 

@@ -46,6 +46,33 @@ public abstract partial class LogConformance
     }
 
     [Fact]
+    public async Task The_contents_of_a_stream_are_those_of_its_events()
+    {
+        await AppendAsync(Draft.Unit().WritingMany("bank-1", 0, 5), Draft.Unit().WritingMany("bank-2", 0, 2));
+        await AppendAsync(Draft.Unit().Writing("bank-1", 5, Draft.Event("""{ "spaced" : "\u00e9\u00fc" }""")));
+        var events = (await ReadStreamAsync("bank-1")).ToDictionary(e => e.Version);
+
+        (await ContentsAsync("bank-1", 0, 100)).ShouldBe([1, 2, 3, 4, 5, 6]);
+        (await ContentsAsync("bank-1", 2, 3)).ShouldBe([3, 4, 5]);
+        (await ContentsAsync("bank-1", 6, 100)).ShouldBeEmpty();
+        (await ContentsAsync("bank-1", 0, 0)).ShouldBeEmpty();
+        (await ContentsAsync("bank-", 0, 100)).ShouldBeEmpty();
+
+        async Task<long[]> ContentsAsync(string stream, long after, int limit)
+        {
+            var contents = await Log.ReadContentsAsync(stream, after, limit, Cancel);
+            foreach (var content in contents)
+            {
+                var e = events[content.Version];
+                (content.Type, content.SchemaVersion).ShouldBe((e.Type, e.SchemaVersion));
+                content.Data.ToArray().ShouldBe(e.Data.ToArray());
+            }
+
+            return [.. contents.Select(content => content.Version)];
+        }
+    }
+
+    [Fact]
     public async Task Only_the_wanted_types_are_read()
     {
         await AppendTypesAsync("a.x.one", "a.x.two", "a.x.one", "a.x.three", "a.x.two");

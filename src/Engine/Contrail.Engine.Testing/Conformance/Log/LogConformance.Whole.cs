@@ -40,8 +40,8 @@ public abstract partial class LogConformance
         await AppendAsync(Draft.Unit().Writing("bank-1", 0, first));
         await AppendAsync(Draft.Unit().Writing("bank-2", 0, second));
 
-        var hash = HashChain.Next(new byte[HashChain.HashBytes], 1, "bank-1", 1, first);
-        hash = HashChain.Next(hash, 2, "bank-2", 1, second);
+        var hash = HashChain.Next(new byte[HashChain.HashBytes], "bank-1", 1, first);
+        hash = HashChain.Next(hash, "bank-2", 1, second);
 
         (await Log.ReadHeadAsync(Cancel)).ShouldBeSameHead(new LogHead(2, hash));
     }

@@ -25,7 +25,7 @@ internal static class Report
         to.WriteLine("cpu us: processor time of this process and the local database server for one; callers share the machine with both.");
         to.WriteLine("bytes: what this process allocated for one; paused: the part of the time in which it stood still for the garbage collector.");
         to.WriteLine("others: the part of the machine that other programs used meanwhile. Where it is high the rates and latencies of that row say little.");
-        to.WriteLine("raw per s: what the store gave without the engine in this run (one-row commits for one caller, multi-row inserts for several, plain reading for reads).");
+        to.WriteLine("raw per s: what the driver gave without the engine in this run: the rows of those commands behind a locked head in one commit, the same rows read. A goal above it is out of reach.");
     }
 
     public static void Write(IReadOnlyList<Measured> rows, string file) =>

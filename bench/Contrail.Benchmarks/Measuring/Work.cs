@@ -7,6 +7,7 @@ internal static class Work
     public const string RawCopy = "raw: binary copy, rows";
     public const string RawCommits = "raw: one-row commits";
     public const string RawRead = "raw: reading rows";
+    public const string RawStreams = "raw: contents of a stream of 100 events";
     public const string RawSync = "raw: fdatasync of an appended 4 KiB block";
     public const string NewStreams = "commands to new streams";
     public const string OneStream = "commands to one stream";
@@ -20,6 +21,14 @@ internal static class Work
     public const string ColdStart = "cold start to first answer, whole process";
     public const string WarmStart = "module start to first answer, warm process";
     public const string Bytes = "bytes on disk per event, log only";
+
+    public static string RawAppend(int commands, int events) => (commands, events) switch
+    {
+        (1, 1) => "raw: what a command writes",
+        (_, 1) => $"raw: what {commands} commands write in one commit",
+        (1, _) => $"raw: what a command of {events} events writes, events",
+        _ => $"raw: what {commands} commands of {events} events write in one commit, events",
+    };
 
     public static string Nodes(int nodes) => $"commands to new streams, {nodes} nodes on one log";
 }

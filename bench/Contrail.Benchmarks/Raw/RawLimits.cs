@@ -6,18 +6,28 @@ using Microsoft.Win32.SafeHandles;
 namespace Contrail.Benchmarks.Raw;
 
 /// <summary>What the store gives in this run without the engine.</summary>
-internal sealed record RawLimits(double? Commits, double? Rows, double? Read)
+internal sealed class RawLimits(double? read, IReadOnlyDictionary<(string Work, int Callers), double>? limits = null)
 {
-    public static RawLimits Unknown { get; } = new(null, null, null);
+    public static RawLimits Unknown { get; } = new(null);
 
-    /// <summary>What commands can be compared with: a lone caller needs a commit for each, several share them.</summary>
-    public double? For(int callers) => callers == 1 ? Commits : Rows;
+    /// <summary>Rows read in a second.</summary>
+    public double? Read => read;
+
+    /// <summary>What a work would do if it took no more than what must be written or read for it; null where that was not measured.</summary>
+    public double? Of(string work, int callers) => limits is not null && limits.TryGetValue((work, callers), out var limit) ? limit : null;
 }
 
 /// <summary>A row as wide as an event.</summary>
 internal static class RawRow
 {
     public const string Stream = "parcel-0199aabbccddeeff00112233445566778899";
+
+    public static byte[] Hash { get; } = new byte[32];
+
+    public static byte[] Outcome { get; } = "{}"u8.ToArray();
+
+    public static byte[] Metadata { get; } =
+        """{"correlationId":"0199aabb-ccdd-7eef-8011-223344556677","commandId":"0199aabb-ccdd-7eef-8011-223344556677","actor":"user:bench"}"""u8.ToArray();
 
     public static byte[] Data { get; } = System.Text.Encoding.UTF8.GetBytes($$"""{"text":"{{new string('x', 289)}}"}""");
 }

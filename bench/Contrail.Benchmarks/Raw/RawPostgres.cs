@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace Contrail.Benchmarks.Raw;
 
 /// <summary>PostgreSQL through its driver on one connection, default durability, prepared statements.</summary>
-internal sealed class RawPostgres(NpgsqlConnection connection, string schema)
+internal sealed class RawPostgres(NpgsqlConnection connection, string connectionString, string schema)
 {
     private const int RowsAtOnce = 100;
     private const int CopiedAtOnce = 1000;
@@ -23,9 +23,10 @@ internal sealed class RawPostgres(NpgsqlConnection connection, string schema)
         var one = await load.RunAsync(Work.RawCommits, "postgres", 1, _ => RunAsync(insertOne, 1)).ConfigureAwait(false);
         var read = await load.OnceAsync(Work.RawRead, "postgres", position, ReadAllAsync).ConfigureAwait(false);
         await ExecuteAsync($"drop table {Table}").ConfigureAwait(false);
+        var log = await new RawAppends(connectionString, schema).MeasureAsync(load).ConfigureAwait(false);
         return (
-            new RawLimits(one.PerSecond, Math.Max(many.PerSecond!.Value, copy.PerSecond!.Value), read.PerSecond),
-            [many with { Note = $"{RowsAtOnce} rows per INSERT" }, copy with { Note = $"{CopiedAtOnce} rows per COPY" }, one, read]);
+            new RawLimits(read.PerSecond, log.SelectMany(l => l.LimitOf.Select(of => (of, l.Row.PerSecond!.Value))).ToDictionary()),
+            [many with { Note = $"{RowsAtOnce} rows per INSERT" }, copy with { Note = $"{CopiedAtOnce} rows per COPY" }, one, read, .. log.Select(l => l.Row)]);
     }
 
     private async Task<NpgsqlCommand> InsertAsync(int rows)

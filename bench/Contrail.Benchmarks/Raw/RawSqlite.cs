@@ -1,3 +1,4 @@
+using System.Globalization;
 using Contrail.Benchmarks.Measuring;
 using SQLitePCL;
 
@@ -10,6 +11,8 @@ internal sealed class RawSqlite : IDisposable
     private readonly sqlite3_stmt begin;
     private readonly sqlite3_stmt commit;
     private readonly sqlite3_stmt insert;
+    private readonly sqlite3_stmt insertEvent;
+    private readonly sqlite3_stmt insertOutcome;
     private long position;
 
     public RawSqlite(string directory)
@@ -17,6 +20,15 @@ internal sealed class RawSqlite : IDisposable
         Check(raw.sqlite3_open_v2(Path.Combine(directory, "raw.db"), out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
         Execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 2000; pragma cache_size = -16000;");
         Execute("create table raw_rows (position integer primary key, stream text not null, id blob not null, data text not null) strict");
+        Execute(
+            """
+            create table raw_events (
+              position integer primary key, stream text not null, version integer not null, event_id blob not null, recorded_at integer not null, hash blob not null,
+              schema_version integer not null, type text not null, data text not null, metadata text not null) strict;
+            create unique index raw_events_stream on raw_events (stream, version);
+            create table raw_outcomes (command_id blob primary key, position integer not null, outcome blob not null) strict, without rowid;
+            """);
+        (insertEvent, insertOutcome) = (Prepare("insert into raw_events values (?1, ?2, 1, ?3, 0, ?4, 1, 'bench.parcel.scanned', ?5, ?6)"), Prepare("insert into raw_outcomes values (?1, ?2, ?3)"));
         (begin, commit, insert) = (Prepare("begin immediate"), Prepare("commit"), Prepare("insert into raw_rows values (?1, ?2, ?3, ?4)"));
     }
 
@@ -25,7 +37,17 @@ internal sealed class RawSqlite : IDisposable
         var many = await load.RunAsync(Work.RawRows, "sqlite", 1, _ => Insert(100), 100).ConfigureAwait(false);
         var one = await load.RunAsync(Work.RawCommits, "sqlite", 1, _ => Insert(1)).ConfigureAwait(false);
         var read = await load.OnceAsync(Work.RawRead, "sqlite", position, ReadAll).ConfigureAwait(false);
-        return (new RawLimits(one.PerSecond, many.PerSecond, read.PerSecond), [many with { Note = "100 rows per transaction, FULL" }, one, read]);
+        var limits = new Dictionary<(string, int), double>();
+        var log = new List<Measured>();
+        foreach (var commands in new[] { 1, 8, 32, 64 })
+        {
+            var row = await load.RunAsync(Work.RawAppend(commands, 1), "sqlite", 1, _ => Append(commands), commands).ConfigureAwait(false);
+            limits[(Work.NewStreams, commands)] = row.PerSecond!.Value;
+            log.Add(row with { Note = "the rows of a log, by the library alone" });
+        }
+
+        limits[(Work.OneStream, 32)] = limits[(Work.NewStreams, 32)];
+        return (new RawLimits(read.PerSecond, limits), [many with { Note = "100 rows per transaction, FULL" }, one, read, .. log]);
     }
 
     public void Dispose()
@@ -33,6 +55,8 @@ internal sealed class RawSqlite : IDisposable
         begin.Dispose();
         commit.Dispose();
         insert.Dispose();
+        insertEvent.Dispose();
+        insertOutcome.Dispose();
         db.Dispose();
     }
 
@@ -48,6 +72,30 @@ internal sealed class RawSqlite : IDisposable
             raw.sqlite3_bind_blob(insert, 3, id);
             raw.sqlite3_bind_text(insert, 4, RawRow.Data);
             Run(insert);
+        }
+
+        Run(commit);
+        return Task.CompletedTask;
+    }
+
+    private Task Append(int commands)
+    {
+        Run(begin);
+        Span<byte> id = stackalloc byte[16];
+        for (var i = 0; i < commands; i++)
+        {
+            Guid.CreateVersion7().TryWriteBytes(id, bigEndian: true, out _);
+            raw.sqlite3_bind_int64(insertEvent, 1, ++position);
+            raw.sqlite3_bind_text(insertEvent, 2, $"parcel-{position.ToString("D32", CultureInfo.InvariantCulture)}");
+            raw.sqlite3_bind_blob(insertEvent, 3, id);
+            raw.sqlite3_bind_blob(insertEvent, 4, RawRow.Hash);
+            raw.sqlite3_bind_text(insertEvent, 5, RawRow.Data);
+            raw.sqlite3_bind_text(insertEvent, 6, RawRow.Metadata);
+            Run(insertEvent);
+            raw.sqlite3_bind_blob(insertOutcome, 1, id);
+            raw.sqlite3_bind_int64(insertOutcome, 2, position);
+            raw.sqlite3_bind_blob(insertOutcome, 3, RawRow.Outcome);
+            Run(insertOutcome);
         }
 
         Run(commit);

@@ -59,7 +59,7 @@ internal sealed class PostgresBenchStore : BenchStore
     public override async Task<(RawLimits Limits, IReadOnlyList<Measured> Rows)> MeasureRawAsync(Load load)
     {
         Execute($"create schema {prefix}");
-        var (limits, rows) = await new RawPostgres(connection, prefix).MeasureAsync(load).ConfigureAwait(false);
+        var (limits, rows) = await new RawPostgres(connection, server, prefix).MeasureAsync(load).ConfigureAwait(false);
         Execute($"drop schema {prefix} cascade");
         return (limits, [.. rows, await RawDisk.SyncsAsync(load, Name, directory).ConfigureAwait(false)]);
     }

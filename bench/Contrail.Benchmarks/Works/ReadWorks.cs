@@ -1,6 +1,7 @@
 using Contrail.Benchmarks.Domain;
 using Contrail.Benchmarks.Measuring;
 using Contrail.Engine.Events;
+using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 
 namespace Contrail.Benchmarks.Works;
@@ -28,7 +29,7 @@ internal static class ReadWorks
                 var parcel = await module.StateAsync<Parcel>(ids[(Interlocked.Increment(ref next) & int.MaxValue) % Streams]).ConfigureAwait(false);
                 Expect(parcel.Scans, 100);
             }).ConfigureAwait(false);
-            bench.Add(row with { RawPerSecond = bench.Limits.Read / 100 });
+            bench.Add(row with { RawPerSecond = bench.Limits.Of(Work.ReadStreams, callers) ?? bench.Limits.Read / 100 });
         }
     }
 
@@ -54,16 +55,14 @@ internal static class ReadWorks
     {
         long grams = 0;
         var read = 0;
-        for (long position = 0; read < events;)
+        await foreach (var page in module.Log.ReadPagesAsync().ConfigureAwait(false))
         {
-            var page = await module.Log.ReadAsync(position, 1000, types: null, CancellationToken.None).ConfigureAwait(false);
             foreach (var recorded in page.Events)
             {
                 grams += serializer is null ? recorded.Version : ((ParcelScanned)serializer.Deserialize(recorded)).Grams;
             }
 
             read += page.Events.Count;
-            position = page.ScannedTo;
         }
 
         Expect(read, events);

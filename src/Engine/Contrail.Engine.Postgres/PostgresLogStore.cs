@@ -9,18 +9,8 @@ namespace Contrail.Engine.Postgres;
 /// <summary>A log in PostgreSQL; several nodes may hold the same.</summary>
 internal sealed class PostgresLogStore(PostgresConnections connections, LogAnchor? anchor, PostgresListener listener, PostgresNotifier notifier) : ILogStore
 {
-    private const string ReadSql =
-        $"""
-        select {EventColumns}, h.last from (select position as last from log_head) h
-        left join lateral (select {EventColumns} from events where position > $1 and position <= h.last order by position limit $2) e on true
-        """;
-
-    private const string ReadTypesSql =
-        $"""
-        select {EventColumns}, h.last from (select position as last from log_head) h
-        left join lateral (select {EventColumns} from events
-          where position > $1 and position <= h.last and type = any ($3) order by position limit $2) e on true
-        """;
+    private const string ReadSql = $"select {EventColumns} from events where position > $1 order by position limit $2";
+    private const string ReadTypesSql = $"select {EventColumns} from events where position > $1 and type = any ($3) order by position limit $2";
 
     private readonly PostgresAppender appender = new(connections);
     private readonly SemaphoreSlim appending = new(1);
@@ -81,13 +71,14 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
         "read the log",
         async connection =>
         {
-            await using var command = Command(connection, types is null ? ReadSql : ReadTypesSql, P(after), P((long)limit));
+            var select = new NpgsqlBatchCommand(types is null ? ReadSql : ReadTypesSql) { Parameters = { P(after), P((long)limit) } };
             if (types is not null)
             {
-                command.Parameters.Add(P<string[]>([.. types]));
+                select.Parameters.Add(P<string[]>([.. types]));
             }
 
-            return await ReadPageAsync(command, after, limit, cancellation).ConfigureAwait(false);
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand("select position from log_head"), select } };
+            return await ReadPageAsync(batch, after, limit, cancellation).ConfigureAwait(false);
         },
         cancellation);
 
@@ -188,20 +179,21 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
         appending.Release();
     }
 
-    private static async Task<LogPage> ReadPageAsync(NpgsqlCommand command, long after, int limit, CancellationToken cancellation)
+    // The head first: all events up to it can be seen by the statement that follows, which may see some more.
+    private static async Task<LogPage> ReadPageAsync(NpgsqlBatch batch, long after, int limit, CancellationToken cancellation)
     {
+        await using var reader = await batch.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        var head = await reader.ReadAsync(cancellation).ConfigureAwait(false)
+            ? reader.GetInt64(0)
+            : throw new LogDamagedException("The log has lost its head: the table log_head is empty.");
+        await reader.NextResultAsync(cancellation).ConfigureAwait(false);
         var events = new List<RecordedEvent>();
-        long head = 0;
-        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
         {
-            head = reader.GetInt64(10);
-            if (!reader.IsDBNull(0))
-            {
-                events.Add(Event(reader));
-            }
+            events.Add(Event(reader));
         }
 
+        head = events.Count > 0 ? Math.Max(head, events[^1].Position) : head;
         return new LogPage(events, events.Count == limit && limit > 0 ? events[^1].Position : Math.Max(after, head), head);
     }
 

@@ -10,18 +10,45 @@ public static class LogReading
     public static async IAsyncEnumerable<RecordedEvent> ReadAllAsync(
         this ILogStore log, long after = 0, IReadOnlyCollection<string>? types = null, int pageSize = 1000, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        while (true)
+        await foreach (var page in log.ReadPagesAsync(after, types, pageSize, cancellation).ConfigureAwait(false))
         {
-            var page = await log.ReadAsync(after, pageSize, types, cancellation).ConfigureAwait(false);
             foreach (var e in page.Events)
             {
                 yield return e;
             }
+        }
+    }
 
-            after = page.ScannedTo;
-            if (after >= page.Head)
+    /// <summary>Pages after a position up to the head of the time of the last page. The next is read while one is handled.</summary>
+    public static async IAsyncEnumerable<LogPage> ReadPagesAsync(
+        this ILogStore log, long after = 0, IReadOnlyCollection<string>? types = null, int pageSize = 1000, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        Task<LogPage>? ahead = null;
+        try
+        {
+            while (true)
             {
-                yield break;
+                var page = await (ahead ?? log.ReadAsync(after, pageSize, types, cancellation).AsTask()).ConfigureAwait(false);
+                ahead = null;
+                after = page.ScannedTo;
+                if (after < page.Head)
+                {
+                    // A store may read on the caller's thread.
+                    ahead = Task.Run(() => log.ReadAsync(page.ScannedTo, pageSize, types, cancellation).AsTask(), cancellation);
+                }
+
+                yield return page;
+                if (after >= page.Head)
+                {
+                    yield break;
+                }
+            }
+        }
+        finally
+        {
+            if (ahead is not null)
+            {
+                await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

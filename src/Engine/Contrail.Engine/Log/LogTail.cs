@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Contrail.Engine.Events;
 
 namespace Contrail.Engine.Log;
@@ -9,6 +10,7 @@ namespace Contrail.Engine.Log;
 internal sealed class LogTail : IDisposable
 {
     private const int MaxEvents = 512;
+    private const int BufferedEvents = 4 * MaxEvents;
     private const long MaxBytes = 8 * 1024 * 1024;
     private readonly ILogStore log;
     private readonly SemaphoreSlim reading = new(1, 1);
@@ -66,16 +68,19 @@ internal sealed class LogTail : IDisposable
         {
             if (held.To < from)
             {
-                held = Span.Of([.. events], from, head);
+                Volatile.Write(ref held, Span.Of(AsSpan(events), from, head));
             }
             else if (held.To < from + events.Count)
             {
-                held = held.Followed([.. events.Skip((int)(held.To - from))], head);
+                Volatile.Write(ref held, held.Followed(AsSpan(events)[(int)(held.To - from)..], head));
             }
 
             return held;
         }
     }
+
+    private static ReadOnlySpan<RecordedEvent> AsSpan(IReadOnlyList<RecordedEvent> events) =>
+        events is List<RecordedEvent> list ? CollectionsMarshal.AsSpan(list) : events.ToArray();
 
     /// <summary>Reads what follows; those who come meanwhile wait for it instead of reading too.</summary>
     private async Task<Span> ExtendAsync(long after, int limit, CancellationToken cancellation)
@@ -98,39 +103,69 @@ internal sealed class LogTail : IDisposable
     }
 
     /// <summary>Every event after one position up to another, and how many bytes they hold.</summary>
-    private sealed record Span(RecordedEvent[] Events, long From, long To, long Head, long Bytes)
+    /// <remarks>A span and those that follow it share a buffer, of which each knows its own part: what comes is put behind that, where nobody looks
+    /// yet. So a commit costs what it brings, not what is held. Only the newest span is followed, under the gate.</remarks>
+    private sealed class Span
     {
-        public static Span Of(RecordedEvent[] events, long from, long head) => new(events, from, from + events.Length, head, BytesOf(events));
+        private readonly RecordedEvent[] buffer;
+        private readonly int start;
+        private readonly int count;
+        private readonly long head;
+        private readonly long bytes;
 
-        public Span Followed(RecordedEvent[] next, long head)
+        private Span(RecordedEvent[] buffer, int start, int count, long from, long head, long bytes) =>
+            (this.buffer, this.start, this.count, From, this.head, this.bytes) = (buffer, start, count, from, Math.Max(head, from + count), bytes);
+
+        public long From { get; }
+
+        public long To => From + count;
+
+        public static Span Of(ReadOnlySpan<RecordedEvent> events, long from, long head) => Copied([], events, from, head);
+
+        public Span Followed(ReadOnlySpan<RecordedEvent> next, long head)
         {
-            var keep = Math.Min(Events.Length, MaxEvents);
-            var bytes = Bytes - BytesOf(Events.AsSpan(..^keep)) + BytesOf(next);
-            for (; bytes > MaxBytes && keep > 0; keep--)
+            var dropped = Math.Max(0, count - MaxEvents);
+            var left = bytes - BytesOf(buffer.AsSpan(start, dropped)) + BytesOf(next);
+            if (left > MaxBytes || start + count + next.Length > buffer.Length)
             {
-                bytes -= BytesOf(Events.AsSpan(^keep..^(keep - 1)));
+                for (; left > MaxBytes && dropped < count; dropped++)
+                {
+                    left -= BytesOf(buffer.AsSpan(start + dropped, 1));
+                }
+
+                return Copied(buffer.AsSpan(start + dropped, count - dropped), next, From + dropped, head);
             }
 
-            return new Span([.. Events.AsSpan(^keep..), .. next], To - keep, To + next.Length, head, bytes);
+            next.CopyTo(buffer.AsSpan(start + count));
+            return new Span(buffer, start + dropped, count - dropped + next.Length, From + dropped, head, left);
         }
 
         public LogPage After(long after, int limit, IReadOnlyCollection<string>? types)
         {
             var found = new List<RecordedEvent>();
-            for (var i = (int)(after - From); i < Events.Length; i++)
+            foreach (var e in buffer.AsSpan(start, count)[(int)(after - From)..])
             {
-                if (types is null || types.Contains(Events[i].Type))
+                if (types is null || types.Contains(e.Type))
                 {
                     if (found.Count == limit)
                     {
-                        return new LogPage(found, found[^1].Position, Math.Max(Head, To));
+                        return new LogPage(found, found[^1].Position, head);
                     }
 
-                    found.Add(Events[i]);
+                    found.Add(e);
                 }
             }
 
-            return new LogPage(found, To, Math.Max(Head, To));
+            return new LogPage(found, To, head);
+        }
+
+        private static Span Copied(ReadOnlySpan<RecordedEvent> kept, ReadOnlySpan<RecordedEvent> next, long from, long head)
+        {
+            var buffer = new RecordedEvent[Math.Max(BufferedEvents, kept.Length + next.Length)];
+            kept.CopyTo(buffer);
+            next.CopyTo(buffer.AsSpan(kept.Length));
+            var count = kept.Length + next.Length;
+            return new Span(buffer, 0, count, from, head, BytesOf(buffer.AsSpan(0, count)));
         }
 
         private static long BytesOf(ReadOnlySpan<RecordedEvent> events)

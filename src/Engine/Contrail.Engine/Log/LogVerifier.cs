@@ -36,14 +36,8 @@ public static class LogVerifier
         var last = LogHead.Empty;
         var head = await log.ReadHeadAsync(cancellation).ConfigureAwait(false);
         long events = 0;
-        while (last.Position < head.Position && problems.Count < MaxProblems)
+        await foreach (var page in log.ReadPagesAsync(pageSize: 2000, cancellation: cancellation).ConfigureAwait(false))
         {
-            var page = await log.ReadAsync(last.Position, 2000, types: null, cancellation).ConfigureAwait(false);
-            if (page.Events.Count == 0)
-            {
-                break;
-            }
-
             foreach (var e in page.Events)
             {
                 Check(e, last, streams, problems);
@@ -57,6 +51,20 @@ public static class LogVerifier
             }
 
             progress?.Report(last.Position);
+            if (page.Events.Count == 0 || last.Position >= head.Position || problems.Count >= MaxProblems)
+            {
+                break;
+            }
+        }
+
+        if (last.Position > head.Position)
+        {
+            // Appended meanwhile, then the head has moved too.
+            head = await log.ReadHeadAsync(cancellation).ConfigureAwait(false);
+            if (last.Position > head.Position)
+            {
+                problems.Add($"The log says it ends at position {head.Position}, but there are events up to {last.Position}: they were not appended by the engine.");
+            }
         }
 
         if (last.Position < head.Position)

@@ -18,6 +18,18 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
 
     public TableSchema Schema { get; } = projection.Schema(table);
 
+    /// <summary>Deserialises, which an event remembers. One that cannot be deserialised is found out again when its turn comes.</summary>
+    public override void Prepare(RecordedEvent recorded)
+    {
+        try
+        {
+            _ = serializer.Deserialize(recorded);
+        }
+        catch (Exception e) when (!FaultPolicy.IsTransient(e))
+        {
+        }
+    }
+
     public override void Reset()
     {
         rows.Clear();
@@ -36,7 +48,7 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
             Fold(step, faults);
         }
 
-        var change = new TableChange(Schema, [.. Changed(isDeleted: false).Select(k => projection.ToColumns(rows[k]!))], [.. Changed(isDeleted: true)]);
+        var change = Change();
         Shrink();
         return new Handled(
             [.. faults.Values.SelectMany(f => f).OrderBy(f => f.Event.Position)],
@@ -54,6 +66,7 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
     private (List<Step> Steps, Dictionary<string, List<Fault>> Faults) Route(IReadOnlyList<RecordedEvent> events)
     {
         var steps = new List<Step>(events.Count);
+        var changes = new List<(string, Func<object?, object, RecordedEvent, string, object?>)>();
         var faults = new Dictionary<string, List<Fault>>(StringComparer.Ordinal);
         foreach (var recorded in events)
         {
@@ -65,9 +78,17 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
 
             try
             {
+                changes.Clear();
                 var @event = serializer.Deserialize(recorded);
-                steps.Add(new Step(recorded, @event, [.. projection.Routes[@event.GetType()].SelectMany(
-                    route => route.Keys(@event, recorded).Select(key => (KeyOf(key, recorded), route.Change)))]));
+                foreach (var route in projection.Routes[@event.GetType()])
+                {
+                    foreach (var key in route.Keys(@event, recorded))
+                    {
+                        changes.Add((KeyOf(key, recorded), route.Change));
+                    }
+                }
+
+                steps.Add(new Step(recorded, @event, [.. changes]));
             }
             catch (Exception e) when (!FaultPolicy.IsTransient(e))
             {
@@ -161,7 +182,24 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
         return null;
     }
 
-    private IEnumerable<string> Changed(bool isDeleted) => uncommitted.Where(key => rows[key] is null == isDeleted);
+    private TableChange Change()
+    {
+        var upserts = new List<object?[]>(uncommitted.Count);
+        var deletes = new List<string>();
+        foreach (var key in uncommitted)
+        {
+            if (rows[key] is { } row)
+            {
+                upserts.Add(projection.ToColumns(row));
+            }
+            else
+            {
+                deletes.Add(key);
+            }
+        }
+
+        return new TableChange(Schema, upserts, deletes);
+    }
 
     /// <summary>The page before was committed, or the runner would have called <see cref="Reset"/>.</summary>
     private void ForgetUncommitted() => uncommitted.Clear();

@@ -1,9 +1,10 @@
+using Contrail.Engine.Events;
 using Contrail.Engine.Log;
 
 namespace Contrail.Engine.Subscriptions;
 
-/// <summary>The pages of one subscription in order. Behind a full page more is waiting: it is read while that page is handled.</summary>
-internal sealed class PageReader(LogTail tail, IReadOnlyCollection<string>? types, int pageSize)
+/// <summary>The pages of one subscription in order. Behind a full page more is waiting: it is read, and prepared, while that page is handled.</summary>
+internal sealed class PageReader(LogTail tail, IReadOnlyCollection<string>? types, int pageSize, Action<RecordedEvent> prepare)
 {
     private (long After, Task<LogPage> Page)? ahead;
 
@@ -21,7 +22,18 @@ internal sealed class PageReader(LogTail tail, IReadOnlyCollection<string>? type
         if (page.Events.Count == pageSize && page.ScannedTo < page.Head)
         {
             // A store may read on the caller's thread.
-            ahead = (page.ScannedTo, Task.Run(() => tail.ReadAsync(page.ScannedTo, pageSize, types, page.Head, cancellation).AsTask(), cancellation));
+            ahead = (page.ScannedTo, Task.Run(() => ReadAheadAsync(page, cancellation), cancellation));
+        }
+
+        return page;
+    }
+
+    private async Task<LogPage> ReadAheadAsync(LogPage before, CancellationToken cancellation)
+    {
+        var page = await tail.ReadAsync(before.ScannedTo, pageSize, types, before.Head, cancellation).ConfigureAwait(false);
+        foreach (var e in page.Events)
+        {
+            prepare(e);
         }
 
         return page;

@@ -9,6 +9,11 @@ internal abstract class Subscriber
     /// <summary>Wire types of interest, without version; null for all.</summary>
     public abstract IReadOnlyCollection<string>? Types { get; }
 
+    /// <summary>Does of an event what needs no order, before its turn and beside the handling of others; perhaps in vain, perhaps again. Must not throw.</summary>
+    public virtual void Prepare(RecordedEvent recorded)
+    {
+    }
+
     /// <summary>Forgets everything kept in memory: another owner may have been at work.</summary>
     public virtual void Reset()
     {

@@ -58,7 +58,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
     public SubscriptionRunner(
         string name, Subscriber subscriber, ILogStore log, LogTail tail, ISubscriptionStore store, string owner, SubscriptionOptions options, TimeProvider clock, EngineLog messages)
     {
-        (Name, this.subscriber, this.log, pages) = (name, subscriber, log, new PageReader(tail, subscriber.Types, options.PageSize));
+        (Name, this.subscriber, this.log, pages) = (name, subscriber, log, new PageReader(tail, subscriber.Types, options.PageSize, subscriber.Prepare));
         (this.store, this.owner, this.options, this.clock, this.messages) = (store, owner, options, clock, messages);
         parked = new ParkedStreams(name, subscriber, log, store, clock, messages);
     }

@@ -32,7 +32,7 @@ internal static class Goals
         new(Work.ColdStart, "sqlite", 1, 2_000, null, IsMilliseconds: true),
     ];
 
-    /// <summary>The goal of a row, and whether it holds.</summary>
+    /// <summary>The goal of a row, and whether it holds; if not, whether it holds for the driver alone.</summary>
     public static (string Goal, string Ratio, string Verdict) Judge(Measured row)
     {
         var goal = Array.Find(All, g => g.Work == row.Work && g.Store == row.Store && g.Callers == row.Callers);
@@ -44,7 +44,7 @@ internal static class Goals
         var ratio = goal.BestKnown is not { } best ? "" : $"{(goal.IsMilliseconds ? best / value : value / best):0.0}x";
         return goal.IsMilliseconds
             ? ($"<= {goal.Value:#,0} ms", ratio, value <= goal.Value ? "ok" : "MISS")
-            : ($">= {goal.Value:#,0}", ratio, value >= goal.Value ? "ok" : "MISS");
+            : ($">= {goal.Value:#,0}", ratio, value >= goal.Value ? "ok" : row.RawPerSecond < goal.Value ? "MISS, so does raw" : "MISS");
     }
 
     private sealed record Goal(string Work, string Store, int Callers, double Value, double? BestKnown, bool IsMilliseconds = false);

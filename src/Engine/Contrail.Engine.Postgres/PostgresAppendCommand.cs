@@ -60,7 +60,7 @@ internal static class PostgresAppendCommand
         Set(Column(events, e => e.Event.SchemaVersion));
         Set(Column(events, e => e.Event.Data));
         Set(Column(events, e => e.Event.Metadata));
-        Set(Column(events, e => HashChain.FromMicroseconds(HashChain.ToMicroseconds(e.Event.RecordedAt))));
+        Set(Column(events, e => e.RecordedAt));
         Set(Column(events, e => e.Digest));
 
         var schedule = PostgresSchedule.Of(plan.Schedule);

@@ -77,7 +77,9 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         try
         {
             await using var reader = await guessing.ExecuteReaderAsync().ConfigureAwait(false);
-            return await HeadAsync(reader).ConfigureAwait(false) is { } head ? plan.At(head) : null;
+            var head = await HeadAsync(reader).ConfigureAwait(false);
+            await ReadToEndAsync(reader).ConfigureAwait(false);
+            return head is null ? null : plan.At(head);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -126,6 +128,8 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
             {
                 found = await HeadAsync(reader).ConfigureAwait(false);
             }
+
+            await ReadToEndAsync(reader).ConfigureAwait(false);
         }
 
         return found?.Position == head.Position
@@ -134,8 +138,26 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
     }
 
     /// <summary>The head that a batch was written behind; null if it was not.</summary>
-    private static async Task<LogHead?> HeadAsync(NpgsqlDataReader reader) =>
-        await reader.ReadAsync().ConfigureAwait(false) && !reader.IsDBNull(0) ? new LogHead(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : null;
+    private static async Task<LogHead?> HeadAsync(NpgsqlDataReader reader)
+    {
+        if (!await reader.ReadAsync().ConfigureAwait(false) || reader.IsDBNull(0))
+        {
+            return null;
+        }
+
+        var head = new LogHead(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
+        return head.Hash.Length == HashChain.HashBytes
+            ? head
+            : throw new LogDamagedException($"The log's head at position {head.Position} holds what is no hash. Run 'verify', and restore a backup.");
+    }
+
+    /// <summary>Until the server has said that it committed: disposing a reader is not sure to tell of what comes after the rows.</summary>
+    private static async Task ReadToEndAsync(NpgsqlDataReader reader)
+    {
+        while (await reader.NextResultAsync().ConfigureAwait(false))
+        {
+        }
+    }
 
     private async Task<(LogHead Head, Dictionary<string, long> Versions, Dictionary<Guid, RecordedOutcome> Outcomes)> LockAsync(IReadOnlyList<AppendUnit> units)
     {

@@ -194,7 +194,8 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
         }
 
         head = events.Count > 0 ? Math.Max(head, events[^1].Position) : head;
-        return new LogPage(events, events.Count == limit && limit > 0 ? events[^1].Position : Math.Max(after, head), head);
+        var scannedTo = events.Count < limit ? Math.Max(after, head) : events.Count > 0 ? events[^1].Position : after;
+        return new LogPage(events, scannedTo, head);
     }
 
     private void Anchor(LogHead head)

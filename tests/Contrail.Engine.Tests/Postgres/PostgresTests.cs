@@ -60,6 +60,20 @@ public sealed class PostgresTests : IAsyncLifetime
         report.Events.ShouldBe(20);
     }
 
+    [Theory]
+    [InlineData("delete from log_head")]
+    [InlineData("update log_head set hash = hash || hash")]
+    public async Task A_log_without_a_head_takes_nothing_and_says_so(string damage)
+    {
+        await using var storage = await OpenAsync();
+        await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel);
+        await PostgresServer.ExecuteAsync($"set search_path to {module}; {damage}");
+
+        var error = await Should.ThrowAsync<LogDamagedException>(async () => await storage.Log.AppendAsync([Draft.Unit().Setting(Draft.Command("expire:1", 5))], Cancel));
+
+        error.Message.ShouldContain("head");
+    }
+
     [Fact]
     public async Task A_node_whose_guess_was_wrong_writes_what_holds_and_refuses_the_rest()
     {

@@ -38,7 +38,7 @@ public sealed class PostgresTamperTests : IAsyncLifetime
             "update events set data = '{\"n\":-1}'", "update events set metadata = '{}'", "update events set type = 'forged'",
             "update events set stream = 'bank-999'", "update events set version = version + 1000", "update events set event_id = gen_random_uuid()",
             "update events set schema_version = 9", "update events set recorded_at = recorded_at + interval '1 microsecond'", "update events set recorded_at = 'infinity'",
-            "update events set hash = decode(repeat('01', 32), 'hex')", "update events set position = position + 100000", "delete from events",
+            "update events set hash = decode(repeat('01', 32), 'hex')", "update events set hash = hash || hash || hash", "update events set position = position + 100000", "delete from events",
         ];
         var silent = new List<string>();
         foreach (var change in changes)

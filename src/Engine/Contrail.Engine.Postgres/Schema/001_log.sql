@@ -66,8 +66,11 @@ language plpgsql as $$
 declare
   next_hash bytea;
 begin
-  -- The lock of the head. Every later statement sees what was committed before it was had.
+  -- The lock of the head (an update took less time than "for no key update"). Every later statement sees what was committed before it was had.
   update log_head set position = position returning position, hash into head, head_hash;
+  if not found then
+    return; -- Without a head it is no log.
+  end if;
 
   if checked_streams is not null and exists (
     select from unnest(checked_streams, checked_versions) as c (stream, version)

@@ -10,7 +10,7 @@ namespace Contrail.Engine.Events;
 /// <param name="Data">The content: JSON in UTF-8, exactly the bytes that were hashed.</param>
 /// <param name="Metadata">See <see cref="EventMetadata"/>: JSON in UTF-8, exactly the bytes that were hashed.</param>
 /// <param name="RecordedAt">When it was decided, by the module's clock, in whole microseconds. Never an order.</param>
-/// <param name="Hash">SHA-256 over the previous event's hash and everything above.</param>
+/// <param name="Hash">See <see cref="Log.HashChain"/>: over the previous event's hash and everything above but the position.</param>
 public sealed record RecordedEvent(
     long Position,
     string Stream,

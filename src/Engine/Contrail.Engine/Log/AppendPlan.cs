@@ -110,12 +110,13 @@ public sealed class AppendPlan
         var position = head.Position;
         var hash = head.Hash;
         var events = new List<RecordedEvent>(Events.Count);
-        foreach (var (stream, version, e, digest) in Events)
+        foreach (var planned in Events)
         {
-            hash = HashChain.Link(hash.Span, digest);
+            var e = planned.Event;
+            hash = HashChain.Link(hash.Span, planned.Digest);
             events.Add(new RecordedEvent(
-                ++position, stream, version, e.Id, e.Type, e.SchemaVersion, e.Data, e.Metadata,
-                HashChain.FromMicroseconds(HashChain.ToMicroseconds(e.RecordedAt)), hash));
+                ++position, planned.Stream, planned.Version, e.Id, e.Type, e.SchemaVersion, e.Data, e.Metadata,
+                planned.RecordedAt, hash));
         }
 
         return new AppendedBatch(
@@ -189,7 +190,11 @@ public sealed class AppendPlan
 /// <param name="Version">Its version.</param>
 /// <param name="Event">The event.</param>
 /// <param name="Digest">See <see cref="HashChain.DigestOf"/>.</param>
-public readonly record struct PlannedEvent(string Stream, long Version, NewEvent Event, byte[] Digest);
+public readonly record struct PlannedEvent(string Stream, long Version, NewEvent Event, byte[] Digest)
+{
+    /// <summary>When it was decided, as it is stored: in whole microseconds.</summary>
+    public DateTimeOffset RecordedAt => HashChain.FromMicroseconds(HashChain.ToMicroseconds(Event.RecordedAt));
+}
 
 /// <summary>An outcome to be recorded by a batch.</summary>
 /// <param name="CommandId">The command.</param>

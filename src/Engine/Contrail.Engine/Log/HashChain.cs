@@ -49,7 +49,7 @@ public static class HashChain
         }
     }
 
-    /// <summary>The hash of an event with a digest that follows one with <paramref name="previous"/>.</summary>
+    /// <summary>The hash of an event with a digest that follows one with <paramref name="previous"/>; each of the two has <see cref="HashBytes"/>.</summary>
     public static byte[] Link(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> digest)
     {
         Span<byte> both = stackalloc byte[HashBytes * 2];
@@ -63,7 +63,7 @@ public static class HashChain
 
     /// <summary>Whether a stored event carries the hash it must have after <paramref name="previous"/>.</summary>
     public static bool Holds(ReadOnlySpan<byte> previous, RecordedEvent e) =>
-        Next(previous, e.Stream, e.Version, new NewEvent(e.Id, e.Type, e.SchemaVersion, e.Data, e.Metadata, e.RecordedAt))
+        previous.Length == HashBytes && Next(previous, e.Stream, e.Version, new NewEvent(e.Id, e.Type, e.SchemaVersion, e.Data, e.Metadata, e.RecordedAt))
             .AsSpan().SequenceEqual(e.Hash.Span);
 
     private ref struct FieldWriter(Span<byte> into)

@@ -102,7 +102,7 @@ internal sealed class LogTail : IDisposable
         }
     }
 
-    /// <summary>Every event after one position up to another, and how many bytes they hold.</summary>
+    /// <summary>Every event after one position up to another, and how many bytes its buffer holds.</summary>
     /// <remarks>A span and those that follow it share a buffer, of which each knows its own part: what comes is put behind that, where nobody looks
     /// yet. So a commit costs what it brings, not what is held. Only the newest span is followed, under the gate.</remarks>
     private sealed class Span
@@ -125,19 +125,21 @@ internal sealed class LogTail : IDisposable
         public Span Followed(ReadOnlySpan<RecordedEvent> next, long head)
         {
             var dropped = Math.Max(0, count - MaxEvents);
-            var left = bytes - BytesOf(buffer.AsSpan(start, dropped)) + BytesOf(next);
-            if (left > MaxBytes || start + count + next.Length > buffer.Length)
+            var more = bytes + BytesOf(next);
+            if (more > MaxBytes || start + count + next.Length > buffer.Length)
             {
-                for (; left > MaxBytes && dropped < count; dropped++)
+                var kept = buffer.AsSpan(start + dropped, count - dropped);
+                var left = BytesOf(kept) + BytesOf(next);
+                for (; left > MaxBytes && !kept.IsEmpty; kept = kept[1..], dropped++)
                 {
-                    left -= BytesOf(buffer.AsSpan(start + dropped, 1));
+                    left -= BytesOf(kept[..1]);
                 }
 
-                return Copied(buffer.AsSpan(start + dropped, count - dropped), next, From + dropped, head);
+                return Copied(kept, next, From + dropped, head);
             }
 
             next.CopyTo(buffer.AsSpan(start + count));
-            return new Span(buffer, start + dropped, count - dropped + next.Length, From + dropped, head, left);
+            return new Span(buffer, start + dropped, count - dropped + next.Length, From + dropped, head, more);
         }
 
         public LogPage After(long after, int limit, IReadOnlyCollection<string>? types)

@@ -46,6 +46,17 @@ public abstract partial class LogConformance
     }
 
     [Fact]
+    public async Task A_page_for_nothing_tells_where_the_log_ends()
+    {
+        await AppendAsync(Draft.Unit().WritingMany("bank-1", 0, 5));
+
+        var page = await Log.ReadAsync(2, 0, null, Cancel);
+
+        page.Events.ShouldBeEmpty();
+        (page.ScannedTo, page.Head).ShouldBe((2, 5));
+    }
+
+    [Fact]
     public async Task The_contents_of_a_stream_are_those_of_its_events()
     {
         await AppendAsync(Draft.Unit().WritingMany("bank-1", 0, 5), Draft.Unit().WritingMany("bank-2", 0, 2));

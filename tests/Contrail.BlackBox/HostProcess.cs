@@ -15,10 +15,14 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly StringBuilder errors = new();
     private readonly TaskCompletionSource<Uri> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task read;
+    // The one wait on the process: Process is not safe for many, a wait can stay behind for ever and an exit code can read as 0.
+    private readonly Task<int> ended;
 
     private HostProcess(Process process)
     {
         this.process = process;
+        Id = process.Id;
+        ended = WaitForExitAsync(process);
         read = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, errors));
     }
 
@@ -34,9 +38,9 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>What it has written to standard error: its log.</summary>
     public string Errors => TextOf(errors);
 
-    public int Id => process.Id;
+    public int Id { get; }
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => ended.IsCompleted;
 
     /// <summary>Starts it on a data directory and waits for its <c>ready</c>.</summary>
     /// <param name="data">The data directory.</param>
@@ -49,15 +53,14 @@ public sealed class HostProcess : IAsyncDisposable
         var host = Launch(["serve", "--urls", "http://127.0.0.1:0", "--data", data, .. arguments], variables);
         try
         {
-            var exited = host.process.WaitForExitAsync();
-            if (await Task.WhenAny(host.ready.Task, exited).WaitAsync(Patience) == exited)
+            if (await Task.WhenAny(host.ready.Task, host.ended).WaitAsync(Patience) == host.ended)
             {
                 await host.read.WaitAsync(Patience);
             }
 
             if (!host.ready.Task.IsCompleted)
             {
-                throw new InvalidOperationException($"The host ended with {host.process.ExitCode} before it was ready.\n{host.Output}\n{host.Errors}");
+                throw new InvalidOperationException($"The host ended with {await host.ended} before it was ready.\n{host.Output}\n{host.Errors}");
             }
 
             host.Client = host.NewClient();
@@ -75,8 +78,7 @@ public sealed class HostProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments)
     {
         await using var host = Launch(arguments, Variables.None);
-        await host.EndAsync();
-        return (host.process.ExitCode, host.Output, host.Errors);
+        return (await host.EndAsync(), host.Output, host.Errors);
     }
 
     /// <summary>Another client, with connections of its own.</summary>
@@ -86,16 +88,12 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Waits until it has ended, whoever ended it.</summary>
     /// <returns>The exit code; 137 after a SIGKILL.</returns>
-    public async Task<int> EndedAsync()
-    {
-        await process.WaitForExitAsync();
-        return process.ExitCode;
-    }
+    public Task<int> EndedAsync() => ended;
 
     /// <summary>SIGKILL: nothing of it runs any more, nothing is flushed.</summary>
     public async Task KillAsync()
     {
-        if (!process.HasExited)
+        if (!HasExited)
         {
             process.Kill();
         }
@@ -105,11 +103,10 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>SIGTERM: it answers what is under way and ends.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> StopAsync()
+    public Task<int> StopAsync()
     {
-        Signals.SendTerminate(process.Id);
-        await EndAsync();
-        return process.ExitCode;
+        Signals.SendTerminate(Id);
+        return EndAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -136,10 +133,17 @@ public sealed class HostProcess : IAsyncDisposable
         return new HostProcess(Process.Start(start)!);
     }
 
-    private async Task EndAsync()
+    private static async Task<int> WaitForExitAsync(Process process)
     {
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    private async Task<int> EndAsync()
+    {
+        var code = await ended.WaitAsync(Patience);
         await read.WaitAsync(Patience);
+        return code;
     }
 
     private async Task ReadAsync(StreamReader from, StringBuilder into)

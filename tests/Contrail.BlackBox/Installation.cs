@@ -81,7 +81,7 @@ public sealed class Installation(string data, Variables? variables = null) : IAs
     /// <summary>Sends to whichever host runs, until one answers.</summary>
     private sealed class StubbornHandler(Installation installation) : HttpMessageHandler
     {
-        private static readonly TimeSpan UntilItIsSeenDead = TimeSpan.FromMinutes(1);
+        private static readonly TimeSpan UntilItIsSeenDead = TimeSpan.FromSeconds(20);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -8,6 +8,7 @@ internal static class Work
     public const string RawCommits = "raw: one-row commits";
     public const string RawRead = "raw: reading rows";
     public const string RawStreams = "raw: contents of a stream of 100 events";
+    public const string RawReadModel = "raw: rows of a read model written again";
     public const string RawSync = "raw: fdatasync of an appended 4 KiB block";
     public const string NewStreams = "commands to new streams";
     public const string OneStream = "commands to one stream";

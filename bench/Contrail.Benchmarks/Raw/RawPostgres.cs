@@ -24,9 +24,15 @@ internal sealed class RawPostgres(NpgsqlConnection connection, string connection
         var read = await load.OnceAsync(Work.RawRead, "postgres", position, ReadAllAsync).ConfigureAwait(false);
         await ExecuteAsync($"drop table {Table}").ConfigureAwait(false);
         var log = await new RawAppends(connectionString, schema).MeasureAsync(load).ConfigureAwait(false);
+        var readModel = await new RawReadModel(connectionString, schema).MeasureAsync(load).ConfigureAwait(false);
+        var limits = log.SelectMany(l => l.LimitOf.Select(of => (of, l.Row.PerSecond!.Value))).ToDictionary();
+        limits[(Work.CatchUp, 1)] = limits[(Work.Rebuild, 1)] = readModel.PerSecond!.Value;
         return (
-            new RawLimits(read.PerSecond, log.SelectMany(l => l.LimitOf.Select(of => (of, l.Row.PerSecond!.Value))).ToDictionary()),
-            [many with { Note = $"{RowsAtOnce} rows per INSERT" }, copy with { Note = $"{CopiedAtOnce} rows per COPY" }, one, read, .. log.Select(l => l.Row)]);
+            new RawLimits(read.PerSecond, limits),
+            [
+                many with { Note = $"{RowsAtOnce} rows per INSERT" }, copy with { Note = $"{CopiedAtOnce} rows per COPY" }, one, read,
+                .. log.Select(l => l.Row), readModel,
+            ]);
     }
 
     private async Task<NpgsqlCommand> InsertAsync(int rows)

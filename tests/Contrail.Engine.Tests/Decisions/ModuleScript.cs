@@ -18,10 +18,15 @@ public enum CallKind
 }
 
 /// <summary>Calls made at once, and what happens when they are answered.</summary>
-public sealed record Wave(IReadOnlyList<Call> Calls, bool Restarts, int UnavailableAppends, int LostAnswers)
+public sealed record Wave(IReadOnlyList<Call> Calls, bool Restarts, Faults Faults)
 {
-    public override string ToString() =>
-        $"at once [{string.Join("; ", Calls)}]" + (UnavailableAppends + LostAnswers > 0 ? $" over {UnavailableAppends} failures and {LostAnswers} lost answers" : "") + (Restarts ? "; restart" : "");
+    public override string ToString() => $"at once [{string.Join("; ", Calls)}]{(Faults == Faults.None ? "" : $" over {Faults}")}{(Restarts ? "; restart" : "")}";
+}
+
+/// <summary>How many appends, and commits of subscriptions, fail before anything is written or after.</summary>
+public sealed record Faults(int UnavailableAppends, int LostAnswers, int UnavailableCommits, int LostCommits)
+{
+    public static Faults None { get; } = new(0, 0, 0, 0);
 }
 
 /// <summary>What many callers do with a module: some of it twice, over failures and restarts.</summary>
@@ -42,9 +47,8 @@ public sealed record ModuleScript(IReadOnlyList<Wave> Waves, int CachedStates, i
         from count in Gen.Choose(1, 25)
         from calls in Gen.ListOf(AnyCall(), count)
         from restarts in Gen.Frequency((1, Gen.Constant(true)), (2, Gen.Constant(false)))
-        from unavailable in Gen.Frequency((6, Gen.Constant(0)), (1, Gen.Choose(1, 2)))
-        from lost in Gen.Frequency((6, Gen.Constant(0)), (1, Gen.Choose(1, 2)))
-        select new Wave([.. calls], restarts, unavailable, lost);
+        from faults in Gen.ListOf(Gen.Frequency((6, Gen.Constant(0)), (1, Gen.Choose(1, 2))), 4)
+        select new Wave([.. calls], restarts, new Faults(faults[0], faults[1], faults[2], faults[3]));
 
     /// <summary>Few command ids, so that many are used again: a call is what its command id says.</summary>
     private static Gen<Call> AnyCall() =>
@@ -66,9 +70,9 @@ public sealed record ModuleScript(IReadOnlyList<Wave> Waves, int CachedStates, i
                 yield return With(script, n, wave with { Calls = [.. wave.Calls.Skip(wave.Calls.Count / 2)] });
             }
 
-            if (wave.Restarts || wave.UnavailableAppends + wave.LostAnswers > 0)
+            if (wave.Restarts || wave.Faults != Faults.None)
             {
-                yield return With(script, n, wave with { Restarts = false, UnavailableAppends = 0, LostAnswers = 0 });
+                yield return With(script, n, wave with { Restarts = false, Faults = Faults.None });
             }
         }
     }

@@ -45,11 +45,13 @@ public abstract class WhateverHappens
     {
         var created = await CreateAsync();
         var (storage, answers, seen) = (new FaultyStorage(created), new ConcurrentDictionary<Guid, ConcurrentBag<string>>(), new Seen());
+        storage.BeforeCommit = async (_, _) => await Task.Yield(); // Long enough for the next page to be handled.
         var nodes = await StartAsync(script, storage, seen);
         await Task.WhenAll(Enumerable.Range(0, 3).Select(i => nodes[0].OpenAsync($"B{i}", 12)));
         foreach (var wave in script.Waves)
         {
-            (storage.UnavailableAppends, storage.LostAnswers) = (wave.UnavailableAppends, wave.LostAnswers);
+            (storage.UnavailableAppends, storage.LostAnswers) = (wave.Faults.UnavailableAppends, wave.Faults.LostAnswers);
+            (storage.UnavailableCommits, storage.LostCommits) = (wave.Faults.UnavailableCommits, wave.Faults.LostCommits);
             await Task.WhenAll(wave.Calls.Select((call, i) => Task.Run(() => CallAsync(nodes[i % nodes.Length], call, answers))));
             if (wave.Restarts)
             {
@@ -59,6 +61,7 @@ public abstract class WhateverHappens
         }
 
         await Doing.SettleAsync(nodes);
+        storage.Heal();
         answers.Values.ShouldAllBe(given => given.Distinct().Count() == 1);
         await ShouldHoldAsync(nodes[^1], seen);
         await Task.WhenAll(nodes.Select(n => n.DisposeAsync().AsTask()));
@@ -72,7 +75,7 @@ public abstract class WhateverHappens
         {
             Node = $"node{n}",
             Decisions = new DecisionOptions { CachedStates = script.CachedStates, RecentOutcomes = 5, MaxAttempts = 1000 },
-            Subscriptions = new() { PageSize = script.PageSize, Poll = TimeSpan.FromMilliseconds(50) },
+            Subscriptions = new() { PageSize = script.PageSize, CachedRows = script.CachedStates, Poll = TimeSpan.FromMilliseconds(50), LongestPause = TimeSpan.FromMilliseconds(10) },
         })));
     }
 

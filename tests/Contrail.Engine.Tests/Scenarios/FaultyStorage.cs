@@ -26,6 +26,9 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
     /// <summary>So many commits of subscriptions fail.</summary>
     public int UnavailableCommits { get; set; }
 
+    /// <summary>So many commits of subscriptions are written and then fail.</summary>
+    public int LostCommits { get; set; }
+
     /// <summary>Batches with such a unit are refused for good.</summary>
     public Func<AppendUnit, bool> Refuses { get; set; } = _ => false;
 
@@ -59,7 +62,7 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
     public void Heal()
     {
-        (UnavailableAppends, LostAnswers, UnavailableReads, UnavailableCommits, IsDown) = (0, 0, 0, 0, false);
+        (UnavailableAppends, LostAnswers, UnavailableReads, UnavailableCommits, LostCommits, IsDown) = (0, 0, 0, 0, 0, false);
         Refuses = _ => false;
         BeforeAppend = _ => Task.CompletedTask;
         BeforeStreamRead = _ => Task.CompletedTask;
@@ -187,6 +190,11 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
             }
 
             await inner.CommitAsync(lease, commit, cancellation);
+            if (faults.Takes(() => faults.LostCommits, n => faults.LostCommits = n))
+            {
+                throw new StorageUnavailableException("The test says: committed, but the answer is lost.");
+            }
+
             Interlocked.Exchange(ref faults.committed, NewSignal()).TrySetResult();
         }
 

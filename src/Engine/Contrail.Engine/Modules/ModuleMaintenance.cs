@@ -108,7 +108,8 @@ public sealed class ModuleMaintenance : IAsyncDisposable
             Log,
             storage.Subscriptions,
             (name, subscriber) => new SubscriptionRunner(name, subscriber, Log, tail, storage.Subscriptions, storage.IsExclusive ? "the only process" : owner, options.Subscriptions, options.Clock, messages),
-            look: null,
+            options.Subscriptions,
+            hasOthers: false,
             messages);
     }
 

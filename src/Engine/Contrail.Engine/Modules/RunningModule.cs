@@ -280,7 +280,7 @@ public sealed class RunningModule : IAsyncDisposable
 
         foreach (var projection in builder.Projections.Concat(ProcessOverviewProjection.Of(processes)))
         {
-            var host = new ReadModelHost(projection, ReadModels, Serializer, Log, Subscriptions, MakeRunner, storage.IsExclusive ? null : options.Subscriptions.Poll, messages);
+            var host = new ReadModelHost(projection, ReadModels, Serializer, Log, Subscriptions, MakeRunner, options.Subscriptions, !storage.IsExclusive, messages);
             await host.StartAsync(cancellation).ConfigureAwait(false);
             readModels.Add(host);
         }

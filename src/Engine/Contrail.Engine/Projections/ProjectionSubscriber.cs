@@ -9,14 +9,19 @@ namespace Contrail.Engine.Projections;
 /// </summary>
 internal sealed class ProjectionSubscriber(Projection projection, string table, IReadModelStore store, EventSerializer serializer, RowWatchers? watchers = null) : Subscriber
 {
-    private const int MaxCachedRows = 50_000;
     private readonly Dictionary<string, object?> rows = new(StringComparer.Ordinal);
+    // Of the newest page. Its commit may be under way while the next one is handled, never while the one after that is.
     private readonly HashSet<string> uncommitted = new(StringComparer.Ordinal);
 
     public override IReadOnlyCollection<string>? Types { get; } =
         projection.Routes.Keys.Select(type => serializer.Types.NameOf(type).Type).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Rows that stay in memory, besides those of the newest page.</summary>
+    public int CachedRows { get; init; } = new SubscriptionOptions().CachedRows;
+
     public TableSchema Schema { get; } = projection.Schema(table);
+
+    public override bool MayRunAhead => true;
 
     /// <summary>Deserialises, which an event remembers. One that cannot be deserialised is found out again when its turn comes.</summary>
     public override void Prepare(RecordedEvent recorded)
@@ -40,7 +45,7 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
 
     public override async Task<Handled> HandleAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
-        ForgetUncommitted();
+        uncommitted.Clear();
         var (steps, faults) = Route(events);
         await LoadAsync(steps, cancellation).ConfigureAwait(false);
         foreach (var step in steps)
@@ -201,12 +206,9 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
         return new TableChange(Schema, upserts, deletes);
     }
 
-    /// <summary>The page before was committed, or the runner would have called <see cref="Reset"/>.</summary>
-    private void ForgetUncommitted() => uncommitted.Clear();
-
     private void Shrink()
     {
-        if (rows.Count > MaxCachedRows)
+        if (rows.Count > CachedRows)
         {
             foreach (var key in rows.Keys.Where(k => !uncommitted.Contains(k)).ToList())
             {

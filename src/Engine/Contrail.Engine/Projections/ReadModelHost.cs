@@ -28,7 +28,8 @@ internal sealed partial class ReadModelHost(
     ILogStore log,
     ISubscriptionStore subscriptions,
     Func<string, Subscriber, SubscriptionRunner> makeRunner,
-    TimeSpan? look,
+    SubscriptionOptions options,
+    bool hasOthers,
     EngineLog messages) : IAsyncDisposable
 {
     // Another node that fills the read model tells nobody here; then watchers look by themselves.
@@ -55,9 +56,9 @@ internal sealed partial class ReadModelHost(
     public async Task StartAsync(CancellationToken cancellation)
     {
         await StartGenerationsAsync(cancellation).ConfigureAwait(false);
-        if (look is { } pause)
+        if (hasOthers)
         {
-            following = FollowOthersAsync(pause);
+            following = FollowOthersAsync(options.Poll);
         }
     }
 
@@ -183,7 +184,7 @@ internal sealed partial class ReadModelHost(
 
     private SubscriptionRunner Run(string table)
     {
-        var runner = makeRunner(table, new ProjectionSubscriber(projection, table, tables, serializer, watchers));
+        var runner = makeRunner(table, new ProjectionSubscriber(projection, table, tables, serializer, watchers) { CachedRows = options.CachedRows });
         runner.Start();
         return runner;
     }

@@ -22,6 +22,10 @@ internal abstract class Subscriber
     /// <summary>Whether handling an event again after a crash is worth a commit to avoid, because somebody outside would notice.</summary>
     public virtual bool IsNoticedOutside => false;
 
+    /// <summary>Whether events may be handled while those before them are still being committed: handling leaves nothing behind but what its
+    /// own commit writes, and builds on what was handled before, not on what the store has.</summary>
+    public virtual bool MayRunAhead => false;
+
     /// <summary>What was handled is committed, with these rows.</summary>
     public virtual void Committed(IReadOnlyList<TableChange> rows)
     {

@@ -11,6 +11,9 @@ public sealed record SubscriptionOptions
     /// <summary>Events read at once.</summary>
     public int PageSize { get; init; } = 1000;
 
+    /// <summary>Rows of each read model that stay in memory; those touched by the newest page always do.</summary>
+    public int CachedRows { get; init; } = 50_000;
+
     /// <summary>How often to look without being woken.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -187,6 +190,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
         {
             await lost.CancelAsync().ConfigureAwait(false);
             await renewing.ConfigureAwait(false);
+            await AbandonAsync().ConfigureAwait(false);
             await pages.ResetAsync().ConfigureAwait(false);
             if (stop.IsCancellationRequested)
             {
@@ -202,81 +206,9 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
         await GiveWay.ToOthersAsync().ConfigureAwait(false);
         var page = await pages.ReadAsync(position, Volatile.Read(ref head), cancellation).ConfigureAwait(false);
         Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), page.Head));
-        if (page.Events.Count > 0)
-        {
-            await HandleAsync(lease, page, cancellation).ConfigureAwait(false);
-        }
-
-        handledTo = page.ScannedTo;
-        state = SubscriptionState.Running;
-        faults = 0;
-        lastError = null;
-        reached.Reach(page.ScannedTo);
-        return page.ScannedTo >= Volatile.Read(ref head) ? await IdleAsync(lease, page.ScannedTo, cancellation).ConfigureAwait(false) : page.ScannedTo;
+        position = await TakeAsync(lease, page, cancellation).ConfigureAwait(false);
+        return position >= Volatile.Read(ref head) ? await IdleAsync(lease, position, cancellation).ConfigureAwait(false) : position;
     }
-
-    private async Task HandleAsync(Lease lease, LogPage page, CancellationToken cancellation)
-    {
-        using var activity = EngineMeters.Activities.StartActivity($"handle {Name}");
-        activity?.SetTag("contrail.events", page.Events.Count).SetTag("contrail.position", page.ScannedTo);
-        try
-        {
-            await HandleAsync(lease, page.Events, page.ScannedTo, cancellation).ConfigureAwait(false);
-        }
-        catch (InvalidDataException)
-        {
-            await HandleOneByOneAsync(lease, page, cancellation).ConfigureAwait(false);
-        }
-
-        rate.Add(page.Events.Count);
-        EngineMeters.Handled.Add(page.Events.Count, new KeyValuePair<string, object?>("subscription", Name));
-    }
-
-    private async Task HandleAsync(Lease lease, IReadOnlyList<RecordedEvent> events, long upTo, CancellationToken cancellation)
-    {
-        await parked.RefreshAsync(cancellation).ConfigureAwait(false);
-        var (free, followers) = parked.Split(events);
-        var handled = await subscriber.HandleAsync(free, cancellation).ConfigureAwait(false);
-        await CommitAsync(lease, upTo, parked.ToPark(handled.Faults, followers), handled.Rows, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>The store can never hold a value of the page's rows. One by one, only the event that it comes from is parked.</summary>
-    private async Task HandleOneByOneAsync(Lease lease, LogPage page, CancellationToken cancellation)
-    {
-        foreach (var (i, e) in page.Events.Index())
-        {
-            var upTo = i == page.Events.Count - 1 ? page.ScannedTo : e.Position;
-            subscriber.Reset();
-            try
-            {
-                await HandleAsync(lease, [e], upTo, cancellation).ConfigureAwait(false);
-            }
-            catch (InvalidDataException error)
-            {
-                subscriber.Reset();
-                await CommitAsync(lease, upTo, parked.ToPark([new Fault(e, error, 1)], []), [], cancellation).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task CommitAsync(
-        Lease lease, long upTo, IReadOnlyList<ParkedEvent> park, IReadOnlyList<Projections.TableChange> rows, CancellationToken cancellation)
-    {
-        if (park.Count + rows.Count == 0 && MayKeepProgressLater())
-        {
-            return;
-        }
-
-        await store.CommitAsync(lease, new SubscriptionCommit(upTo, park, [], rows), cancellation).ConfigureAwait(false);
-        parked.Add(park);
-        subscriber.Committed(rows);
-        (persisted, persistedAt) = (upTo, Environment.TickCount64);
-    }
-
-    /// <summary>A page that left nothing but commands under ids of their own is harmless to handle again: its progress is kept with
-    /// that of later pages.</summary>
-    private bool MayKeepProgressLater() =>
-        IsExclusive && !subscriber.IsNoticedOutside && Environment.TickCount64 - persistedAt < BusyPersist.TotalMilliseconds;
 
     /// <summary>Waits for work. Progress over events that did not concern it is kept now and then, so that a restart need not read them all again.</summary>
     private async Task<long> IdleAsync(Lease lease, long position, CancellationToken cancellation)

@@ -3,6 +3,7 @@
 #
 #   folder=$(scripts/postgres.sh start [--linguistic])   # prints the folder; the file connection-string lies in it
 #   scripts/postgres.sh stop "$folder"
+#   scripts/postgres.sh crash "$folder"                  # SIGKILL for all its processes, then started again on the same port
 #
 # --linguistic sorts text by language rules where the server can, so that a query which needs the order of bytes and does
 # not say so is found out.
@@ -110,15 +111,20 @@ create_cluster() {
 
 is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+start_on() {
+    local programs=$1 folder=$2 port=$3
+    as_server "$programs/pg_ctl" start --wait --timeout=60 --silent --pgdata="$folder/data" --log="$folder/server.log" \
+        --options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$folder' -c max_connections=200" \
+        </dev/null >/dev/null 2>&1
+}
+
 # Tries several ports: another program may take one between the look and the start.
 start_server() {
     local programs=$1 folder=$2 port
     for _ in 1 2 3 4 5; do
         port=$((20000 + (RANDOM % 12000)))
         is_free "$port" || continue
-        if as_server "$programs/pg_ctl" start --wait --timeout=60 --silent --pgdata="$folder/data" --log="$folder/server.log" \
-            --options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$folder' -c max_connections=200" \
-            </dev/null >/dev/null 2>&1; then
+        if start_on "$programs" "$folder" "$port"; then
             printf '%s\n' "$port"
             return 0
         fi
@@ -151,6 +157,37 @@ stop_server() {
     done
 }
 
+# Every process of the folder's own server: they all work in its data folder.
+processes_of() {
+    local cwd
+    for cwd in /proc/[0-9]*/cwd; do
+        if [ "$(readlink "$cwd" 2>/dev/null)" = "$1/data" ]; then
+            cwd=${cwd#/proc/}
+            printf '%s\n' "${cwd%/cwd}"
+        fi
+    done
+}
+
+crash() {
+    local folder=$1 programs port id waited=0
+    programs=$(find_programs)
+    port=$(sed -n 's/.*;Port=\([0-9]*\);.*/\1/p' "$folder/connection-string")
+    id=$(server_id "$folder") || fail "no server runs in $folder"
+    # The first one goes first, or it would start the others again. Its successor looks whether its id is still taken.
+    kill -KILL "$id"
+    while kill -0 "$id" 2>/dev/null || [ -n "$(processes_of "$folder")" ]; do
+        # shellcheck disable=SC2046 # one word for each process
+        kill -KILL $(processes_of "$folder") 2>/dev/null || true
+        [ "$waited" -lt 600 ] || fail "processes of $folder do not end"
+        waited=$((waited + 1))
+        sleep 0.05
+    done
+    start_on "$programs" "$folder" "$port" || {
+        tail -n 20 "$folder/server.log" >&2
+        fail "the server does not start again"
+    }
+}
+
 remove() {
     local folder=$1
     stop_server "$folder"
@@ -180,7 +217,7 @@ start() {
     printf '%s\n' "$folder"
 }
 
-usage() { fail "usage: postgres.sh start [--linguistic] | stop FOLDER"; }
+usage() { fail "usage: postgres.sh start [--linguistic] | stop FOLDER | crash FOLDER"; }
 
 case ${1-} in
     start)
@@ -190,6 +227,10 @@ case ${1-} in
     stop)
         [ $# -eq 2 ] && [ -d "$2" ] || usage
         remove "$2"
+        ;;
+    crash)
+        [ $# -eq 2 ] && [ -f "$2/connection-string" ] || usage
+        crash "$2"
         ;;
     *) usage ;;
 esac

@@ -39,7 +39,8 @@ internal sealed record Options(bool IsQuick, IReadOnlyList<string> Stores, strin
         return options;
     }
 
-    /// <summary>Whether a work was asked for; with --only, the one of that name, or those whose names contain the text.</summary>
+    /// <summary>Whether a work was asked for; with --only, those whose names contain the text. <see cref="Work.NewStreams"/> is also the
+    /// beginning of the works of several nodes; as a text it means itself alone.</summary>
     public bool Wants(string work) => Only is null || (Only == Work.NewStreams ? work == Only : work.Contains(Only, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Those numbers of callers that were asked for.</summary>

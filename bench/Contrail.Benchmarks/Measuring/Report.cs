@@ -25,7 +25,7 @@ internal static class Report
         to.WriteLine("cpu us: processor time of this process and the local database server for one; callers share the machine with both.");
         to.WriteLine("bytes: what this process allocated for one; paused: the part of the time in which it stood still for the garbage collector.");
         to.WriteLine("others: the part of the machine that other programs used meanwhile. Where it is high the rates and latencies of that row say little.");
-        to.WriteLine("raw per s: what the driver gave without the engine in this run: the rows of those commands behind a locked head in one commit, the same rows read. A goal above it is out of reach.");
+        to.WriteLine("raw per s: what the driver gave without the engine in this run, writing or reading rows like those of the work. A goal above it is out of reach.");
     }
 
     public static void Write(IReadOnlyList<Measured> rows, string file) =>
@@ -38,8 +38,8 @@ internal static class Report
         return
         [
             row.Work, row.Store, row.Callers.ToString(CultureInfo.InvariantCulture), Text(row.PerSecond, "#,0"), Text(row.P50Ms, "#,0.00"), Text(row.P99Ms, "#,0.00"),
-            Text(row.CpuMicros, "#,0.0"), row.ServerMicros > 0 ? Text(row.ServerMicros, "#,0.0") : "", Text(row.AllocatedBytes, "#,0"), Text(row.Paused, "0.0%"), Text(row.Others, "0%"), Text(row.RawPerSecond, "#,0"),
-            Text(row.PerSecond / row.RawPerSecond, "0%"), goal, ratio, verdict, row.Note,
+            Text(row.CpuMicros, "#,0.0"), row.ServerMicros > 0 ? Text(row.ServerMicros, "#,0.0") : "", Text(row.AllocatedBytes, "#,0"), Text(row.Paused, "0.0%"),
+            Text(row.Others, "0%"), Text(row.RawPerSecond, "#,0"), Text(row.PerSecond / row.RawPerSecond, "0%"), goal, ratio, verdict, row.Note,
         ];
     }
 

@@ -5,16 +5,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Contrail.Benchmarks.Raw;
 
-/// <summary>What the store gives in this run without the engine.</summary>
-internal sealed class RawLimits(double? read, IReadOnlyDictionary<(string Work, int Callers), double>? limits = null)
+/// <summary>What the store gives in this run without the engine: a work would do so often if it took no more than what must be written or read for it.</summary>
+internal sealed class RawLimits(IReadOnlyDictionary<(string Work, int Callers), double> limits)
 {
-    public static RawLimits Unknown { get; } = new(null);
+    public static RawLimits Unknown { get; } = new(new Dictionary<(string, int), double>());
 
-    /// <summary>Rows read in a second.</summary>
-    public double? Read => read;
-
-    /// <summary>What a work would do if it took no more than what must be written or read for it; null where that was not measured.</summary>
-    public double? Of(string work, int callers) => limits is not null && limits.TryGetValue((work, callers), out var limit) ? limit : null;
+    /// <summary>The limit of a work, a second; null where that was not measured.</summary>
+    public double? Of(string work, int callers) => limits.TryGetValue((work, callers), out var limit) ? limit : null;
 }
 
 /// <summary>A row as wide as an event.</summary>

@@ -7,6 +7,9 @@ namespace Contrail.Benchmarks.Raw;
 /// <summary>PostgreSQL through its driver on one connection, default durability, prepared statements.</summary>
 internal sealed class RawPostgres(NpgsqlConnection connection, string connectionString, string schema)
 {
+    /// <summary>As the engine's connections are set: statements use indexes, and are planned once.</summary>
+    public const string Options = "-c jit=off -c enable_seqscan=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan";
+
     private const int RowsAtOnce = 100;
     private const int CopiedAtOnce = 1000;
     private long position;
@@ -23,12 +26,13 @@ internal sealed class RawPostgres(NpgsqlConnection connection, string connection
         var one = await load.RunAsync(Work.RawCommits, "postgres", 1, _ => RunAsync(insertOne, 1)).ConfigureAwait(false);
         var read = await load.OnceAsync(Work.RawRead, "postgres", position, ReadAllAsync).ConfigureAwait(false);
         await ExecuteAsync($"drop table {Table}").ConfigureAwait(false);
-        var log = await new RawAppends(connectionString, schema).MeasureAsync(load).ConfigureAwait(false);
+        var log = await new RawLog(connectionString, schema).MeasureAsync(load).ConfigureAwait(false);
         var readModel = await new RawReadModel(connectionString, schema).MeasureAsync(load).ConfigureAwait(false);
         var limits = log.SelectMany(l => l.LimitOf.Select(of => (of, l.Row.PerSecond!.Value))).ToDictionary();
+        limits[(Work.ReadLog, 1)] = limits[(Work.Replay, 1)] = read.PerSecond!.Value;
         limits[(Work.CatchUp, 1)] = limits[(Work.Rebuild, 1)] = readModel.PerSecond!.Value;
         return (
-            new RawLimits(read.PerSecond, limits),
+            new RawLimits(limits),
             [
                 many with { Note = $"{RowsAtOnce} rows per INSERT" }, copy with { Note = $"{CopiedAtOnce} rows per COPY" }, one, read,
                 .. log.Select(l => l.Row), readModel,

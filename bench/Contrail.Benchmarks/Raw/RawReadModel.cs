@@ -24,7 +24,7 @@ internal sealed class RawReadModel(string connectionString, string schema)
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
             SearchPath = schema,
-            Options = "-c jit=off -c enable_seqscan=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan",
+            Options = RawPostgres.Options,
         });
         await using (var create = source.CreateCommand(
             """
@@ -38,12 +38,12 @@ internal sealed class RawReadModel(string connectionString, string schema)
         }
 
         await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
-        await using var commit = await CommitAsync(connection).ConfigureAwait(false);
-        return await load.RunAsync(Work.RawReadModel, "postgres", 1, _ => RunAsync(commit), RowsAtOnce).ConfigureAwait(false)
+        await using var commit = await PrepareCommitAsync(connection).ConfigureAwait(false);
+        return await load.RunAsync(Work.RawReadModel, "postgres", 1, _ => CommitAsync(commit), RowsAtOnce).ConfigureAwait(false)
             with { Note = $"{RowsAtOnce} rows and a checkpoint per commit, by the driver alone" };
     }
 
-    private static async Task<NpgsqlBatch> CommitAsync(NpgsqlConnection connection)
+    private static async Task<NpgsqlBatch> PrepareCommitAsync(NpgsqlConnection connection)
     {
         const NpgsqlDbType texts = NpgsqlDbType.Array | NpgsqlDbType.Text, numbers = NpgsqlDbType.Array | NpgsqlDbType.Bigint;
         var batch = new NpgsqlBatch(connection)
@@ -67,7 +67,7 @@ internal sealed class RawReadModel(string connectionString, string schema)
         static NpgsqlParameter Of(NpgsqlDbType type) => new() { NpgsqlDbType = type };
     }
 
-    private async Task RunAsync(NpgsqlBatch commit)
+    private async Task CommitAsync(NpgsqlBatch commit)
     {
         var numbers = new long[RowsAtOnce];
         Array.Fill(numbers, written / Rows);

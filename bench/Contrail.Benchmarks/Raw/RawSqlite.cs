@@ -47,7 +47,13 @@ internal sealed class RawSqlite : IDisposable
         }
 
         limits[(Work.OneStream, 32)] = limits[(Work.NewStreams, 32)];
-        return (new RawLimits(read.PerSecond, limits), [many with { Note = "100 rows per transaction, FULL" }, one, read, .. log]);
+        foreach (var work in new[] { Work.ReadLog, Work.Replay, Work.CatchUp, Work.Rebuild })
+        {
+            limits[(work, 1)] = read.PerSecond!.Value;
+        }
+
+        limits[(Work.ReadStreams, 1)] = limits[(Work.ReadStreams, 8)] = read.PerSecond!.Value / 100;
+        return (new RawLimits(limits), [many with { Note = "100 rows per transaction, FULL" }, one, read, .. log]);
     }
 
     public void Dispose()

@@ -20,16 +20,15 @@ internal sealed class Bench(BenchStore store, Options options, Load load, RawLim
 
     public Load Load => load;
 
-    public RawLimits Limits => limits;
-
     /// <summary>An id of 32 characters that no other run has; later ones sort behind earlier ones.</summary>
     public static string NewId() => string.Create(CultureInfo.InvariantCulture, $"{run:x16}{Interlocked.Increment(ref ids):x16}");
 
     public static Task ExecuteAsync(RunningModule module, ICommand command) => module.Decisions.ExecuteAsync(command, CommandContext.New("user:bench"));
 
+    /// <summary>Adds a row, with what was raw for its work.</summary>
     public void Add(Measured row)
     {
-        rows.Add(row);
+        rows.Add(row with { RawPerSecond = limits.Of(row.Work, row.Callers) });
         Console.Error.WriteLine($"  {row.Work}, {row.Store}, {row.Callers}: {row.PerSecond:#,0}/s {row.P50Ms:0.00} ms");
     }
 

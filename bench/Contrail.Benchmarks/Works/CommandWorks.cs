@@ -33,7 +33,7 @@ internal static class CommandWorks
         {
             var row = await bench.Load.RunAsync(
                 Work.NewStreams, bench.Store.Name, callers, _ => Bench.ExecuteAsync(module, new PostParcel(Bench.NewId()))).ConfigureAwait(false);
-            bench.Add(row with { RawPerSecond = bench.Limits.Of(Work.NewStreams, callers) });
+            bench.Add(row);
         }
     }
 
@@ -48,7 +48,7 @@ internal static class CommandWorks
         await Bench.ExecuteAsync(module, new PostParcel(id)).ConfigureAwait(false);
         using var conflicts = new ConflictCount();
         var row = await bench.Load.RunAsync(Work.OneStream, bench.Store.Name, 32, _ => Bench.ExecuteAsync(module, new ScanParcel(id))).ConfigureAwait(false);
-        bench.Add(row with { RawPerSecond = bench.Limits.Of(Work.OneStream, 32), Note = $"{conflicts.Count} conflicts" });
+        bench.Add(row with { Note = $"{conflicts.Count} conflicts" });
     }
 
     private static async Task BatchesAsync(Bench bench, RunningModule module)
@@ -57,7 +57,7 @@ internal static class CommandWorks
         {
             var row = await bench.Load.RunAsync(
                 Work.Batches, bench.Store.Name, callers, _ => Bench.ExecuteAsync(module, new PostParcel(Bench.NewId(), 100)), 100).ConfigureAwait(false);
-            bench.Add(row with { RawPerSecond = bench.Limits.Of(Work.Batches, callers) });
+            bench.Add(row);
         }
     }
 
@@ -79,7 +79,7 @@ internal static class CommandWorks
         var row = await bench.Load.RunAsync(
             Work.Nodes(nodes), bench.Store.Name, 64, caller => Bench.ExecuteAsync(modules[caller % nodes], new PostParcel(Bench.NewId()))).ConfigureAwait(false);
         var report = await LogVerifier.VerifyAsync(modules[0].Log).ConfigureAwait(false);
-        bench.Add(row with { RawPerSecond = bench.Limits.Of(Work.Nodes(nodes), 64), Note = report.IsWhole ? $"{report.Events:#,0} events verified: gap-free" : $"NOT WHOLE: {report.Problems[0]}" });
+        bench.Add(row with { Note = report.IsWhole ? $"{report.Events:#,0} events verified: gap-free" : $"NOT WHOLE: {report.Problems[0]}" });
         foreach (var module in modules)
         {
             await module.DisposeAsync().ConfigureAwait(false);

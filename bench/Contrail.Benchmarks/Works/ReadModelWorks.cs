@@ -23,12 +23,12 @@ internal static class ReadModelWorks
             await using var module = await bench.StartAsync(place, withReadModel: true).ConfigureAwait(false);
             await module.CaughtUpAsync(ParcelsProjection.ReadModel, events, Patience).ConfigureAwait(false);
         }).ConfigureAwait(false);
-        bench.Add(caughtUp with { RawPerSecond = bench.Limits.Of(Work.CatchUp, 1) ?? bench.Limits.Read, Note = "module start included" });
+        bench.Add(caughtUp with { Note = "module start included" });
 
         await using var again = await bench.StartAsync(place, withReadModel: true).ConfigureAwait(false);
         var rebuilt = await bench.Load.OnceAsync(
             Work.Rebuild, bench.Store.Name, events, () => again.RebuildAsync(ParcelsProjection.ReadModel)).ConfigureAwait(false);
-        bench.Add(rebuilt with { RawPerSecond = bench.Limits.Of(Work.Rebuild, 1) ?? bench.Limits.Read });
+        bench.Add(rebuilt);
     }
 
     /// <summary>One caller who writes and then waits until the read model shows it; nothing else happens.</summary>

@@ -29,7 +29,7 @@ internal static class ReadWorks
                 var parcel = await module.StateAsync<Parcel>(ids[(Interlocked.Increment(ref next) & int.MaxValue) % Streams]).ConfigureAwait(false);
                 Expect(parcel.Scans, 100);
             }).ConfigureAwait(false);
-            bench.Add(row with { RawPerSecond = bench.Limits.Of(Work.ReadStreams, callers) ?? bench.Limits.Read / 100 });
+            bench.Add(row);
         }
     }
 
@@ -47,7 +47,7 @@ internal static class ReadWorks
             await ReplayAsync(module, work == Work.Replay ? serializer : null, events).ConfigureAwait(false);
             var row = await bench.Load.OnceAsync(
                 work, bench.Store.Name, events, () => ReplayAsync(module, work == Work.Replay ? serializer : null, events)).ConfigureAwait(false);
-            bench.Add(row with { RawPerSecond = bench.Limits.Read, Note = $"{events:#,0} events" });
+            bench.Add(row with { Note = $"{events:#,0} events" });
         }
     }
 

@@ -80,19 +80,19 @@ internal static class PostgresAppendCommand
     /// <summary>The guesses that must be looked at. A new stream need not be: writing version 1 of one that exists breaks the unique constraint.</summary>
     private static List<KeyValuePair<string, long>> ChecksOf(AppendPlan plan, IReadOnlyDictionary<string, long> guesses)
     {
-        var written = new HashSet<string>(StringComparer.Ordinal);
+        var created = new HashSet<string>(StringComparer.Ordinal);
         foreach (var e in plan.Events)
         {
             if (e.Version == 1)
             {
-                written.Add(e.Stream);
+                created.Add(e.Stream);
             }
         }
 
         var checks = new List<KeyValuePair<string, long>>();
         foreach (var guess in guesses)
         {
-            if (guess.Value > 0 || !written.Contains(guess.Key))
+            if (guess.Value > 0 || !created.Contains(guess.Key))
             {
                 checks.Add(guess);
             }

@@ -121,35 +121,17 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         }
 
         writing.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-        var found = head;
-        await using (var reader = await writing.ExecuteReaderAsync().ConfigureAwait(false))
-        {
-            if (!plan.IsEmpty)
-            {
-                found = await HeadAsync(reader).ConfigureAwait(false);
-            }
-
-            await ReadToEndAsync(reader).ConfigureAwait(false);
-        }
-
+        await using var reader = await writing.ExecuteReaderAsync().ConfigureAwait(false);
+        var found = plan.IsEmpty ? head : await HeadAsync(reader).ConfigureAwait(false);
+        await ReadToEndAsync(reader).ConfigureAwait(false);
         return found?.Position == head.Position
             ? plan.At(head)
             : throw new LogDamagedException($"The log changed while its head at position {head.Position} was locked. Something else writes to its tables.");
     }
 
     /// <summary>The head that a batch was written behind; null if it was not.</summary>
-    private static async Task<LogHead?> HeadAsync(NpgsqlDataReader reader)
-    {
-        if (!await reader.ReadAsync().ConfigureAwait(false) || reader.IsDBNull(0))
-        {
-            return null;
-        }
-
-        var head = new LogHead(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
-        return head.Hash.Length == HashChain.HashBytes
-            ? head
-            : throw new LogDamagedException($"The log's head at position {head.Position} holds what is no hash. Run 'verify', and restore a backup.");
-    }
+    private static async Task<LogHead?> HeadAsync(NpgsqlDataReader reader) =>
+        await reader.ReadAsync().ConfigureAwait(false) && !reader.IsDBNull(0) ? PostgresRows.Head(reader) : null;
 
     /// <summary>Until the server has said that it committed: disposing a reader is not sure to tell of what comes after the rows.</summary>
     private static async Task ReadToEndAsync(NpgsqlDataReader reader)
@@ -178,10 +160,7 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
             },
         };
         await using var reader = await reading.ExecuteReaderAsync().ConfigureAwait(false);
-        var head = await reader.ReadAsync().ConfigureAwait(false)
-            ? new LogHead(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1))
-            : throw new LogDamagedException("The log has lost its head: the table log_head is empty.");
-
+        var head = await reader.ReadAsync().ConfigureAwait(false) ? PostgresRows.Head(reader) : throw PostgresRows.NoHead();
         var versions = new Dictionary<string, long>(StringComparer.Ordinal);
         await reader.NextResultAsync().ConfigureAwait(false);
         while (await reader.ReadAsync().ConfigureAwait(false))

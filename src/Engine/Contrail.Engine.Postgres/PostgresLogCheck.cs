@@ -18,8 +18,8 @@ internal static class PostgresLogCheck
         {
             await using var command = Command(connection, "select position, hash, coalesce((select max(position) from events), 0) from log_head");
             var rows = await ToListAsync(
-                command, row => (new LogHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), row.GetInt64(2)), cancellation).ConfigureAwait(false);
-            return rows is [var row] ? row : throw new LogDamagedException("The log has lost its head: the table log_head is empty.");
+                command, row => (Head(row), row.GetInt64(2)), cancellation).ConfigureAwait(false);
+            return rows is [var row] ? row : throw NoHead();
         }, cancellation).ConfigureAwait(false);
         if (last != head.Position)
         {

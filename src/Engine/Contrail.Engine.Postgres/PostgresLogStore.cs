@@ -61,8 +61,8 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
         async connection =>
         {
             await using var command = Command(connection, "select position, hash from log_head");
-            var rows = await ToListAsync(command, row => new LogHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), cancellation).ConfigureAwait(false);
-            return rows is [var head] ? head : throw new LogDamagedException("The log has lost its head: the table log_head is empty.");
+            var rows = await ToListAsync(command, Head, cancellation).ConfigureAwait(false);
+            return rows is [var head] ? head : throw NoHead();
         },
         cancellation);
 
@@ -183,9 +183,7 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
     private static async Task<LogPage> ReadPageAsync(NpgsqlBatch batch, long after, int limit, CancellationToken cancellation)
     {
         await using var reader = await batch.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-        var head = await reader.ReadAsync(cancellation).ConfigureAwait(false)
-            ? reader.GetInt64(0)
-            : throw new LogDamagedException("The log has lost its head: the table log_head is empty.");
+        var head = await reader.ReadAsync(cancellation).ConfigureAwait(false) ? reader.GetInt64(0) : throw NoHead();
         await reader.NextResultAsync(cancellation).ConfigureAwait(false);
         var events = new List<RecordedEvent>();
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
@@ -193,9 +191,9 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
             events.Add(Event(reader));
         }
 
-        head = events.Count > 0 ? Math.Max(head, events[^1].Position) : head;
-        var scannedTo = events.Count < limit ? Math.Max(after, head) : events.Count > 0 ? events[^1].Position : after;
-        return new LogPage(events, scannedTo, head);
+        var last = events is [.., var newest] ? newest.Position : 0;
+        head = Math.Max(head, last);
+        return new LogPage(events, Math.Max(after, events.Count < limit ? head : last), head);
     }
 
     private void Anchor(LogHead head)

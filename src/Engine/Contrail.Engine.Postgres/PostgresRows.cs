@@ -13,22 +13,23 @@ internal static class PostgresRows
     /// <summary>The columns that <see cref="EventOf"/> reads, in order: those of an event whose stream is known.</summary>
     public const string StreamColumns = "position, version, event_id, type, schema_version, data, metadata, recorded_at, hash";
 
+    /// <summary>Reads a head from the first two columns.</summary>
+    /// <exception cref="LogDamagedException">It holds no hash.</exception>
+    public static LogHead Head(NpgsqlDataReader row)
+    {
+        var head = new LogHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1));
+        return head.Hash.Length == HashChain.HashBytes
+            ? head
+            : throw new LogDamagedException($"The log's head at position {head.Position} holds what is no hash. Run 'verify', and restore a backup.");
+    }
+
+    /// <summary>What to throw where there is no head.</summary>
+    public static LogDamagedException NoHead() => new("The log has lost its head: the table log_head is empty.");
+
     public static RecordedEvent Event(NpgsqlDataReader row) => From(row, row.GetString(1), 2);
 
     /// <summary>Reads an event of a known stream.</summary>
     public static RecordedEvent EventOf(string stream, NpgsqlDataReader row) => From(row, stream, 1);
-
-    private static RecordedEvent From(NpgsqlDataReader row, string stream, int next) => new(
-        row.GetInt64(0),
-        stream,
-        row.GetInt64(next),
-        row.GetGuid(next + 1),
-        row.GetString(next + 2),
-        row.GetInt32(next + 3),
-        row.GetFieldValue<byte[]>(next + 4),
-        row.GetFieldValue<byte[]>(next + 5),
-        row.GetFieldValue<DateTimeOffset>(next + 6),
-        row.GetFieldValue<byte[]>(next + 7));
 
     public static EventContent Content(NpgsqlDataReader row) =>
         new(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3));
@@ -72,4 +73,16 @@ internal static class PostgresRows
 
     /// <summary>A parameter whose type follows from its value's.</summary>
     public static NpgsqlParameter<T> P<T>(T value) => new() { TypedValue = value };
+
+    private static RecordedEvent From(NpgsqlDataReader row, string stream, int next) => new(
+        row.GetInt64(0),
+        stream,
+        row.GetInt64(next),
+        row.GetGuid(next + 1),
+        row.GetString(next + 2),
+        row.GetInt32(next + 3),
+        row.GetFieldValue<byte[]>(next + 4),
+        row.GetFieldValue<byte[]>(next + 5),
+        row.GetFieldValue<DateTimeOffset>(next + 6),
+        row.GetFieldValue<byte[]>(next + 7));
 }

@@ -51,7 +51,8 @@ public abstract class WhateverHappens
         foreach (var wave in script.Waves)
         {
             (storage.UnavailableAppends, storage.LostAnswers) = (wave.Faults.UnavailableAppends, wave.Faults.LostAnswers);
-            (storage.UnavailableCommits, storage.LostCommits) = (wave.Faults.UnavailableCommits, wave.Faults.LostCommits);
+            var lost = wave.Faults.LostCommits;
+            (storage.UnavailableCommits, storage.LosesCommit) = (wave.Faults.UnavailableCommits, _ => Interlocked.Decrement(ref lost) >= 0);
             await Task.WhenAll(wave.Calls.Select((call, i) => Task.Run(() => CallAsync(nodes[i % nodes.Length], call, answers))));
             if (wave.Restarts)
             {

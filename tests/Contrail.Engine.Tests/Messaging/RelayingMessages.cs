@@ -1,6 +1,7 @@
 using Contrail.Engine.InMemory;
 using Contrail.Engine.Messaging;
 using Contrail.Engine.Modules;
+using Contrail.Engine.Subscriptions;
 using Contrail.Engine.Tests.Scenarios;
 using Contrail.SeatBank;
 using Contrail.SeatBank.Purchases;
@@ -81,6 +82,28 @@ public abstract class RelayingMessages : StoredScenario
 
         (await bank.BankAsync("LH400")).Sold.ShouldBe(10);
         (await bank.Subscriptions.ReadParkedAsync(null, 0, 10, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_message_that_the_transport_can_never_carry_is_parked_and_the_others_are_published()
+    {
+        transport.Deliveries = messages => messages.Any(m => Describe(m).Data.Contains("eve", StringComparison.Ordinal))
+            ? throw new InvalidDataException("The test says: nothing can carry this.")
+            : [messages];
+        await StartBothAsync();
+        await HoldAsync("ada", "eve", "bob");
+
+        (await bank.BankAsync("LH400")).Sold.ShouldBe(2);
+        var parked = await bank.Subscriptions.ReadParkedAsync("relay", 0, 10, Cancel);
+        parked.ShouldNotBeEmpty();
+        parked[0].Error.ShouldBe("InvalidDataException: The test says: nothing can carry this.");
+        transport.Deliveries = messages => [messages];
+        foreach (var stream in parked.Select(p => p.Stream).Distinct())
+        {
+            await bank.ActOnParkedAsync(OperatorActKind.Redrive, "relay", stream, "user:eve", "another transport", cancellation: Cancel);
+        }
+
+        await Storage.UntilAsync(async () => (await bank.BankAsync("LH400")).Sold == 3, Patience);
     }
 
     [Fact]

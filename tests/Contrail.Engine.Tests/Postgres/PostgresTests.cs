@@ -63,15 +63,20 @@ public sealed class PostgresTests : IAsyncLifetime
     [Theory]
     [InlineData("delete from log_head")]
     [InlineData("update log_head set hash = hash || hash")]
-    public async Task A_log_without_a_head_takes_nothing_and_says_so(string damage)
+    public async Task A_log_whose_head_is_lost_or_is_no_hash_takes_nothing_and_says_so(string damage)
     {
         await using var storage = await OpenAsync();
         await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel);
         await PostgresServer.ExecuteAsync($"set search_path to {module}; {damage}");
 
-        var error = await Should.ThrowAsync<LogDamagedException>(async () => await storage.Log.AppendAsync([Draft.Unit().Setting(Draft.Command("expire:1", 5))], Cancel));
+        foreach (var unit in new[] { Draft.Unit().Writing("bank-2", 0), Draft.Unit().Setting(Draft.Command("expire:1", 5)) })
+        {
+            var error = await Should.ThrowAsync<LogDamagedException>(async () => await storage.Log.AppendAsync([unit], Cancel));
+            error.Message.ShouldContain("head");
+        }
 
-        error.Message.ShouldContain("head");
+        (await PostgresServer.ExecuteAsync($"set search_path to {module}; select (select count(*) from events) + (select count(*) from outcomes) + (select count(*) from scheduled)"))
+            .ShouldBe(2L);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Contrail.BlackBox;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Postgres;
 using Xunit;
@@ -8,7 +9,7 @@ namespace Contrail.Engine.Tests.Postgres;
 /// <summary>A server of one test, which may be killed. It is started wherever tests with PostgreSQL run.</summary>
 internal sealed class PrivateServer : IAsyncDisposable
 {
-    private static readonly string Script = FindScript();
+    private static readonly string Script = RepositoryFolder.PathOf("scripts", "postgres.sh");
     private readonly string folder;
 
     private PrivateServer(string folder) =>
@@ -36,16 +37,5 @@ internal sealed class PrivateServer : IAsyncDisposable
         await script.WaitForExitAsync();
         Assert.True(script.ExitCode == 0, $"{Script} {string.Join(' ', arguments)}: {await errors}");
         return await output;
-    }
-
-    private static string FindScript()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "Contrail.slnx")))
-        {
-            at = at.Parent ?? throw new InvalidOperationException("The tests run from within the repository.");
-        }
-
-        return Path.Combine(at.FullName, "scripts", "postgres.sh");
     }
 }

@@ -26,8 +26,8 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
     /// <summary>So many commits of subscriptions fail.</summary>
     public int UnavailableCommits { get; set; }
 
-    /// <summary>So many commits of subscriptions are written and then fail.</summary>
-    public int LostCommits { get; set; }
+    /// <summary>Whether a commit of a subscription is written and then fails: its answer is lost.</summary>
+    public Func<Lease, bool> LosesCommit { get; set; } = _ => false;
 
     /// <summary>Batches with such a unit are refused for good.</summary>
     public Func<AppendUnit, bool> Refuses { get; set; } = _ => false;
@@ -48,9 +48,16 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
     private TaskCompletionSource committed = NewSignal();
 
-    /// <summary>Waits until a subscription commits, or a moment when none does: for loops that look again.</summary>
-    public Task NextCommitAsync(CancellationToken cancellation) =>
-        Task.WhenAny(Volatile.Read(ref committed).Task, Task.Delay(50, cancellation));
+    /// <summary>Looks again after each commit of a subscription, or a moment when there is none, until something is so.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo, TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        while (!await isSo())
+        {
+            await Task.WhenAny(Volatile.Read(ref committed).Task, Task.Delay(50, limit.Token));
+            limit.Token.ThrowIfCancellationRequested();
+        }
+    }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -62,11 +69,12 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
     public void Heal()
     {
-        (UnavailableAppends, LostAnswers, UnavailableReads, UnavailableCommits, LostCommits, IsDown) = (0, 0, 0, 0, 0, false);
+        (UnavailableAppends, LostAnswers, UnavailableReads, UnavailableCommits, IsDown) = (0, 0, 0, 0, false);
         Refuses = _ => false;
         BeforeAppend = _ => Task.CompletedTask;
         BeforeStreamRead = _ => Task.CompletedTask;
         BeforeCommit = (_, _) => Task.CompletedTask;
+        LosesCommit = _ => false;
     }
 
     private bool Takes(Func<int> left, Action<int> set)
@@ -114,20 +122,6 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
     private sealed class FaultyLog(ILogStore inner, FaultyStorage faults) : ILogStore
     {
-        private async Task BeforeReadAsync(string stream, long afterVersion)
-        {
-            await faults.BeforeStreamRead(stream);
-            lock (faults.gate)
-            {
-                faults.StreamReads.Add((stream, afterVersion));
-            }
-
-            if (faults.Takes(() => faults.UnavailableReads, n => faults.UnavailableReads = n))
-            {
-                throw new StorageUnavailableException("The test says: no reading now.");
-            }
-        }
-
         public event Action<CommitNotice>? Committed
         {
             add => inner.Committed += value;
@@ -170,6 +164,20 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
         }
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+        private async Task BeforeReadAsync(string stream, long afterVersion)
+        {
+            await faults.BeforeStreamRead(stream);
+            lock (faults.gate)
+            {
+                faults.StreamReads.Add((stream, afterVersion));
+            }
+
+            if (faults.Takes(() => faults.UnavailableReads, n => faults.UnavailableReads = n))
+            {
+                throw new StorageUnavailableException("The test says: no reading now.");
+            }
+        }
     }
 
     private sealed class FaultySubscriptions(ISubscriptionStore inner, FaultyStorage faults) : ISubscriptionStore
@@ -190,7 +198,7 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
             }
 
             await inner.CommitAsync(lease, commit, cancellation);
-            if (faults.Takes(() => faults.LostCommits, n => faults.LostCommits = n))
+            if (faults.LosesCommit(lease))
             {
                 throw new StorageUnavailableException("The test says: committed, but the answer is lost.");
             }

@@ -123,21 +123,10 @@ public abstract class BuildingReadModels : StoredScenario
         await storage.DisposeAsync();
     }
 
-    private async Task ServedAsync(RunningModule bank, string table)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var generations = await bank.ReadModels.ReadGenerationsAsync("heard", patience.Token);
-            if (generations.Count == 1 && generations[0].Table == table && generations[0].IsServed
-                && await bank.Subscriptions.ReadCheckpointAsync(HeardProjection.TableOf(), patience.Token) == 0)
-            {
-                return;
-            }
-
-            await Storage.NextCommitAsync(patience.Token);
-        }
-    }
+    private Task ServedAsync(RunningModule bank, string table) => Storage.UntilAsync(
+        async () => await bank.ReadModels.ReadGenerationsAsync("heard", Cancel) is [{ IsServed: true } served] && served.Table == table
+            && await bank.Subscriptions.ReadCheckpointAsync(HeardProjection.TableOf(), Cancel) == 0,
+        Patience);
 
     private sealed class Collecting(List<RebuildProgress> into) : IProgress<RebuildProgress>
     {

@@ -168,14 +168,8 @@ public abstract class ParkingPoison : StoredScenario
     private Task UnparkedAsync() => ParkedAsync(parked => parked.Count == 0);
 
     /// <summary>Waits for what an act leads to, from commit to commit.</summary>
-    private async Task ParkedAsync(Func<IReadOnlyList<ParkedEvent>, bool> become, string? subscription = null)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!become(await bank.Subscriptions.ReadParkedAsync(subscription ?? HeardProjection.TableOf(), 0, 100, patience.Token)))
-        {
-            await Storage.NextCommitAsync(patience.Token);
-        }
-    }
+    private Task ParkedAsync(Func<IReadOnlyList<ParkedEvent>, bool> become, string? subscription = null) =>
+        Storage.UntilAsync(async () => become(await bank.Subscriptions.ReadParkedAsync(subscription ?? HeardProjection.TableOf(), 0, 100, Cancel)), Patience);
 }
 
 public sealed class ParkingPoisonInMemory : ParkingPoison

@@ -65,11 +65,13 @@ create function append_batch(
 language plpgsql as $$
 declare
   next_hash bytea;
+  hashes bytea[];
 begin
-  -- The lock of the head (an update took less time than "for no key update"). Every later statement sees what was committed before it was had.
+  -- Locks the head; an update was faster than "for no key update". Later statements see all that was committed before.
   update log_head set position = position returning position, hash into head, head_hash;
-  if not found then
-    return; -- Without a head it is no log.
+  if not found or octet_length(head_hash) <> 32 then
+    head := null; -- Without a head, or with one that holds no hash, nothing can be written behind it.
+    return;
   end if;
 
   if checked_streams is not null and exists (
@@ -81,15 +83,16 @@ begin
   end if;
 
   if digests is not null then
+    -- As HashChain.Link and AppendPlan.At do.
     next_hash := head_hash;
     for i in 1 .. cardinality(digests) loop
       next_hash := sha256(next_hash || digests[i]);
-      digests[i] := next_hash;
+      hashes[i] := next_hash;
     end loop;
 
     insert into events (position, stream, version, event_id, type, schema_version, data, metadata, recorded_at, hash)
     select head + e.place, e.stream, e.version, e.id, e.type, e.schema_version, e.data, e.metadata, e.recorded_at, e.hash
-    from unnest(streams, versions, event_ids, types, schema_versions, contents, metadatas, instants, digests) with ordinality
+    from unnest(streams, versions, event_ids, types, schema_versions, contents, metadatas, instants, hashes) with ordinality
       as e (stream, version, id, type, schema_version, data, metadata, recorded_at, hash, place);
 
     update log_head set position = head + cardinality(digests), hash = next_hash;

@@ -15,8 +15,6 @@ internal sealed class CachedState(Type type, string stream, EventSourced state)
     /// <summary>Decisions in flight that rest on it; while there are any it is not dropped for space.</summary>
     public int Pins { get; set; }
 
-    public bool IsEvicted { get; set; }
-
     /// <summary>The last unit that changed it, while it is on its way.</summary>
     public UnitFate? ChangedBy { get; set; }
 
@@ -60,16 +58,10 @@ internal sealed class StateCache(int capacity)
 
     public void Put(CachedState cached)
     {
+        Evict(Find(cached.Type, cached.Stream));
         ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(byStream, cached.Stream, out _);
-        if (first is not null)
-        {
-            Evict(Find(cached.Type, cached.Stream));
-            first = ref CollectionsMarshal.GetValueRefOrAddDefault(byStream, cached.Stream, out _);
-        }
-
         cached.Sibling = first;
         first = cached;
-        cached.IsEvicted = false;
         LinkAsNewest(cached);
         Count++;
         Shrink();
@@ -77,14 +69,13 @@ internal sealed class StateCache(int capacity)
 
     public void Evict(CachedState? cached)
     {
-        if (cached is null || cached.IsEvicted || !IsHeld(cached))
+        if (cached is null || !IsHeld(cached))
         {
             return;
         }
 
         Unlink(cached);
         RemoveFromStream(cached);
-        cached.IsEvicted = true;
         Count--;
     }
 
@@ -103,7 +94,7 @@ internal sealed class StateCache(int capacity)
         }
     }
 
-    // One that was never put has no neighbours, and is not the only one either.
+    // One that was evicted, or never put, has no neighbours, and is not the only one either.
     private bool IsHeld(CachedState cached) => cached.Older is not null || cached.Newer is not null || oldest == cached;
 
     private void Shrink()

@@ -18,13 +18,13 @@ public abstract class EventSourced
         Version++;
     }
 
-    /// <summary>Folds a stored event.</summary>
+    /// <summary>Folds a stored event. Whoever overrides it overrides <see cref="NeedsMetadata"/> too, or only contents are folded, past it.</summary>
     internal virtual void Fold(RecordedEvent recorded, EventSerializer serializer) => Fold(serializer.Deserialize(recorded));
 
     /// <summary>Folds the content of a stored event; all that is needed unless <see cref="NeedsMetadata"/>.</summary>
     internal void Fold(EventContent content, EventSerializer serializer) => Fold(serializer.Deserialize(content.Type, content.SchemaVersion, content.Data));
 
-    /// <summary>Whether it is folded from whole stored events; so are some states of the engine.</summary>
+    /// <summary>Whether it is folded from whole stored events.</summary>
     internal virtual bool NeedsMetadata => false;
 
     /// <summary>Puts the version to that of a snapshot from which the state was read.</summary>

@@ -3,8 +3,8 @@ using Contrail.Engine.Events;
 namespace Contrail.Engine.Log;
 
 /// <summary>
-/// What one batch writes, worked out before a row is touched, and before it is known where in the log it will lie. Every store uses it, so that
-/// the judgement of versions and duplicates, the positions and the hash chain are one piece of code.
+/// What one batch writes, worked out before a row is touched, and before it is known where in the log it will lie. Every store judges
+/// versions and duplicates by it. <see cref="At"/> gives positions and hashes; PostgreSQL gives the same ones in its function <c>append_batch</c>.
 /// </summary>
 public sealed class AppendPlan
 {
@@ -29,7 +29,7 @@ public sealed class AppendPlan
     public bool IsEmpty => Events.Count + Recorded.Count + Schedule.Count == 0;
 
     /// <summary>Whether a unit conflicts.</summary>
-    public bool HasConflicts => Array.Exists(judgements, judgement => judgement.Conflict is not null);
+    public bool HasConflicts => Array.Exists(judgements, judgement => judgement.Known is AppendOutcome.Conflict);
 
     /// <summary>Judges the units in order.</summary>
     /// <param name="units">The batch.</param>
@@ -57,14 +57,14 @@ public sealed class AppendPlan
 
             if (unit.KeepsOutcome && outcomeOf(unit.CommandId) is { } earlier)
             {
-                judgements[i] = new Judgement { Duplicate = new AppendOutcome.Duplicate(earlier) };
+                judgements[i] = new Judgement { Known = new AppendOutcome.Duplicate(earlier) };
                 unwritten.Add(unit.CommandId);
                 continue;
             }
 
             if ((ConflictOf(unit, Version) ?? BrokenGroundOf(unit, unwritten, Version)) is { } conflict)
             {
-                judgements[i] = new Judgement { Conflict = conflict };
+                judgements[i] = new Judgement { Known = conflict };
                 unwritten.Add(unit.CommandId);
                 continue;
             }
@@ -171,17 +171,14 @@ public sealed class AppendPlan
         /// <summary>How many events of the batch are written up to its end.</summary>
         public int Place { get; init; }
 
-        public AppendOutcome.Conflict? Conflict { get; init; }
+        /// <summary>Its outcome, where that needs no position.</summary>
+        public AppendOutcome? Known { get; init; }
 
-        public AppendOutcome.Duplicate? Duplicate { get; init; }
-
+        /// <summary>The same command, earlier in the batch.</summary>
         public PlannedOutcome? DuplicateHere { get; init; }
 
-        public AppendOutcome At(long position) =>
-            Conflict is not null ? Conflict
-            : Duplicate is not null ? Duplicate
-            : DuplicateHere is not null ? new AppendOutcome.Duplicate(DuplicateHere.At(position))
-            : new AppendOutcome.Appended(position + Place);
+        public AppendOutcome At(long head) =>
+            Known ?? (DuplicateHere is null ? new AppendOutcome.Appended(head + Place) : new AppendOutcome.Duplicate(DuplicateHere.At(head)));
     }
 }
 
@@ -204,27 +201,4 @@ public sealed record PlannedOutcome(Guid CommandId, int Place, ReadOnlyMemory<by
 {
     /// <summary>As it is recorded behind a head.</summary>
     public RecordedOutcome At(long head) => new(CommandId, head + Place, Outcome);
-}
-
-/// <summary>A batch at its place in the log.</summary>
-/// <param name="Outcomes">One for each unit, in order.</param>
-/// <param name="Events">What it wrote, in order.</param>
-/// <param name="Recorded">The outcomes it recorded.</param>
-/// <param name="Schedule">The schedule changes it made, in order.</param>
-/// <param name="Head">The head after it.</param>
-public sealed record AppendedBatch(
-    IReadOnlyList<AppendOutcome> Outcomes,
-    IReadOnlyList<RecordedEvent> Events,
-    IReadOnlyList<RecordedOutcome> Recorded,
-    IReadOnlyList<ScheduleChange> Schedule,
-    LogHead Head)
-{
-    /// <summary>What to tell of the commit; null if nobody needs to hear of it.</summary>
-    public CommitNotice? Notice => Events.Count == 0 && Schedule.Count == 0
-        ? null
-        : new CommitNotice(Head.Position - Events.Count, Head.Position, Events.Select(e => e.Type).ToHashSet(StringComparer.Ordinal), Schedule.Count > 0)
-        {
-            Streams = Events.Select(e => e.Stream).ToHashSet(StringComparer.Ordinal),
-            Events = Events,
-        };
 }

@@ -50,6 +50,7 @@ public static class HashChain
     }
 
     /// <summary>The hash of an event with a digest that follows one with <paramref name="previous"/>; each of the two has <see cref="HashBytes"/>.</summary>
+    /// <remarks>PostgreSQL's function <c>append_batch</c> does the same: change both.</remarks>
     public static byte[] Link(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> digest)
     {
         Span<byte> both = stackalloc byte[HashBytes * 2];

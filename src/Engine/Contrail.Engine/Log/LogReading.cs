@@ -23,32 +23,22 @@ public static class LogReading
     public static async IAsyncEnumerable<LogPage> ReadPagesAsync(
         this ILogStore log, long after = 0, IReadOnlyCollection<string>? types = null, int pageSize = 1000, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        Task<LogPage>? ahead = null;
+        Task<LogPage>? next = log.ReadAsync(after, pageSize, types, cancellation).AsTask();
         try
         {
-            while (true)
+            while (next is not null)
             {
-                var page = await (ahead ?? log.ReadAsync(after, pageSize, types, cancellation).AsTask()).ConfigureAwait(false);
-                ahead = null;
-                after = page.ScannedTo;
-                if (after < page.Head)
-                {
-                    // A store may read on the caller's thread.
-                    ahead = Task.Run(() => log.ReadAsync(page.ScannedTo, pageSize, types, cancellation).AsTask(), cancellation);
-                }
-
+                var page = await next.ConfigureAwait(false);
+                // A store may read on the caller's thread.
+                next = page.ScannedTo < page.Head ? Task.Run(() => log.ReadAsync(page.ScannedTo, pageSize, types, cancellation).AsTask(), cancellation) : null;
                 yield return page;
-                if (after >= page.Head)
-                {
-                    yield break;
-                }
             }
         }
         finally
         {
-            if (ahead is not null)
+            if (next is not null)
             {
-                await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -15,7 +15,7 @@ internal sealed class LogTail : IDisposable
     private readonly ILogStore log;
     private readonly SemaphoreSlim reading = new(1, 1);
     private readonly Lock gate = new();
-    private Span held = Span.Of([], 0, 0);
+    private Stretch held = Stretch.Of([], 0, 0);
 
     public LogTail(ILogStore log)
     {
@@ -62,13 +62,13 @@ internal sealed class LogTail : IDisposable
     }
 
     /// <summary>Holds events that follow a position: with what is held, if they go on where that ends, instead of it if they lie further on.</summary>
-    private Span Take(long from, IReadOnlyList<RecordedEvent> events, long head)
+    private Stretch Take(long from, IReadOnlyList<RecordedEvent> events, long head)
     {
         lock (gate)
         {
             if (held.To < from)
             {
-                Volatile.Write(ref held, Span.Of(AsSpan(events), from, head));
+                Volatile.Write(ref held, Stretch.Of(AsSpan(events), from, head));
             }
             else if (held.To < from + events.Count)
             {
@@ -83,7 +83,7 @@ internal sealed class LogTail : IDisposable
         events is List<RecordedEvent> list ? CollectionsMarshal.AsSpan(list) : events.ToArray();
 
     /// <summary>Reads what follows; those who come meanwhile wait for it instead of reading too.</summary>
-    private async Task<Span> ExtendAsync(long after, int limit, CancellationToken cancellation)
+    private async Task<Stretch> ExtendAsync(long after, int limit, CancellationToken cancellation)
     {
         await reading.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -103,9 +103,9 @@ internal sealed class LogTail : IDisposable
     }
 
     /// <summary>Every event after one position up to another, and how many bytes its buffer holds.</summary>
-    /// <remarks>A span and those that follow it share a buffer, of which each knows its own part: what comes is put behind that, where nobody looks
-    /// yet. So a commit costs what it brings, not what is held. Only the newest span is followed, under the gate.</remarks>
-    private sealed class Span
+    /// <remarks>A stretch and those that follow it share a buffer, of which each knows its own part: what comes is put behind that, where nobody looks
+    /// yet. So a commit costs what it brings, not what is held. Only the newest stretch is followed, under the gate.</remarks>
+    private sealed class Stretch
     {
         private readonly RecordedEvent[] buffer;
         private readonly int start;
@@ -113,16 +113,16 @@ internal sealed class LogTail : IDisposable
         private readonly long head;
         private readonly long bytes;
 
-        private Span(RecordedEvent[] buffer, int start, int count, long from, long head, long bytes) =>
+        private Stretch(RecordedEvent[] buffer, int start, int count, long from, long head, long bytes) =>
             (this.buffer, this.start, this.count, From, this.head, this.bytes) = (buffer, start, count, from, Math.Max(head, from + count), bytes);
 
         public long From { get; }
 
         public long To => From + count;
 
-        public static Span Of(ReadOnlySpan<RecordedEvent> events, long from, long head) => Copied([], events, from, head);
+        public static Stretch Of(ReadOnlySpan<RecordedEvent> events, long from, long head) => Copied([], events, from, head);
 
-        public Span Followed(ReadOnlySpan<RecordedEvent> next, long head)
+        public Stretch Followed(ReadOnlySpan<RecordedEvent> next, long head)
         {
             var dropped = Math.Max(0, count - MaxEvents);
             var more = bytes + BytesOf(next);
@@ -139,7 +139,7 @@ internal sealed class LogTail : IDisposable
             }
 
             next.CopyTo(buffer.AsSpan(start + count));
-            return new Span(buffer, start + dropped, count - dropped + next.Length, From + dropped, head, more);
+            return new Stretch(buffer, start + dropped, count - dropped + next.Length, From + dropped, head, more);
         }
 
         public LogPage After(long after, int limit, IReadOnlyCollection<string>? types)
@@ -161,13 +161,13 @@ internal sealed class LogTail : IDisposable
             return new LogPage(found, To, head);
         }
 
-        private static Span Copied(ReadOnlySpan<RecordedEvent> kept, ReadOnlySpan<RecordedEvent> next, long from, long head)
+        private static Stretch Copied(ReadOnlySpan<RecordedEvent> kept, ReadOnlySpan<RecordedEvent> next, long from, long head)
         {
             var buffer = new RecordedEvent[Math.Max(BufferedEvents, kept.Length + next.Length)];
             kept.CopyTo(buffer);
             next.CopyTo(buffer.AsSpan(kept.Length));
             var count = kept.Length + next.Length;
-            return new Span(buffer, 0, count, from, head, BytesOf(buffer.AsSpan(0, count)));
+            return new Stretch(buffer, 0, count, from, head, BytesOf(buffer.AsSpan(0, count)));
         }
 
         private static long BytesOf(ReadOnlySpan<RecordedEvent> events)

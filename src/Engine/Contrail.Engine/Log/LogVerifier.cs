@@ -109,6 +109,7 @@ public static class LogVerifier
             problems.Add($"Position {e.Position}: the hash does not fit the event {e.Type} of {e.Stream}; it, or the one before, was changed.");
         }
     }
+
     private static async Task CheckStreamsAsync(
         ILogStore log, Dictionary<string, StreamEnd> streams, List<string> problems, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ internal sealed class ProjectionSubscriber(Projection projection, string table, 
     public override IReadOnlyCollection<string>? Types { get; } =
         projection.Routes.Keys.Select(type => serializer.Types.NameOf(type).Type).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Rows that stay in memory, besides those of the newest page.</summary>
+    /// <summary>See <see cref="SubscriptionOptions.CachedRows"/>.</summary>
     public int CachedRows { get; init; } = new SubscriptionOptions().CachedRows;
 
     public TableSchema Schema { get; } = projection.Schema(table);

@@ -14,26 +14,22 @@ internal sealed class PageReader(LogTail tail, IReadOnlyCollection<string>? type
     /// <param name="cancellation">Stops this read and the one ahead.</param>
     public async ValueTask<LogPage> ReadAsync(long after, long head, CancellationToken cancellation)
     {
-        var expected = ahead;
-        ahead = null;
-        var page = expected is { } next && next.After == after
-            ? await next.Page.ConfigureAwait(false)
-            : await tail.ReadAsync(after, pageSize, types, head, cancellation).ConfigureAwait(false);
+        LogPage page;
+        if (ahead is { } next && next.After == after)
+        {
+            ahead = null;
+            page = await next.Page.ConfigureAwait(false);
+        }
+        else
+        {
+            await ResetAsync().ConfigureAwait(false);
+            page = await tail.ReadAsync(after, pageSize, types, head, cancellation).ConfigureAwait(false);
+        }
+
         if (page.Events.Count == pageSize && page.ScannedTo < page.Head)
         {
             // A store may read on the caller's thread.
             ahead = (page.ScannedTo, Task.Run(() => ReadAheadAsync(page, cancellation), cancellation));
-        }
-
-        return page;
-    }
-
-    private async Task<LogPage> ReadAheadAsync(LogPage before, CancellationToken cancellation)
-    {
-        var page = await tail.ReadAsync(before.ScannedTo, pageSize, types, before.Head, cancellation).ConfigureAwait(false);
-        foreach (var e in page.Events)
-        {
-            prepare(e);
         }
 
         return page;
@@ -47,5 +43,16 @@ internal sealed class PageReader(LogTail tail, IReadOnlyCollection<string>? type
             ahead = null;
             await ((Task)next.Page).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task<LogPage> ReadAheadAsync(LogPage before, CancellationToken cancellation)
+    {
+        var page = await tail.ReadAsync(before.ScannedTo, pageSize, types, before.Head, cancellation).ConfigureAwait(false);
+        foreach (var e in page.Events)
+        {
+            prepare(e);
+        }
+
+        return page;
     }
 }

@@ -45,8 +45,7 @@ internal sealed class ParkedStreams(string subscription, Subscriber subscriber, 
         return ([.. byFate[false]], [.. byFate[true].Select(e => new Fault(e, null, 0))]);
     }
 
-    public IReadOnlyList<ParkedEvent> ToPark(IReadOnlyList<Fault> faults, IReadOnlyList<Fault> followers) =>
-        faults.Count + followers.Count == 0 ? [] : [.. faults.Concat(followers).Select(ToParked)];
+    public IReadOnlyList<ParkedEvent> ToPark(IReadOnlyList<Fault> faults) => faults.Count == 0 ? [] : [.. faults.Select(ToParked)];
 
     public void Add(IReadOnlyList<ParkedEvent> park)
     {

@@ -9,7 +9,7 @@ internal abstract class Subscriber
     /// <summary>Wire types of interest, without version; null for all.</summary>
     public abstract IReadOnlyCollection<string>? Types { get; }
 
-    /// <summary>Does of an event what needs no order, before its turn and beside the handling of others; perhaps in vain, perhaps again. Must not throw.</summary>
+    /// <summary>Does what an event needs no order for, before its turn and while others are handled. It may be called twice, or for nothing. Must not throw.</summary>
     public virtual void Prepare(RecordedEvent recorded)
     {
     }

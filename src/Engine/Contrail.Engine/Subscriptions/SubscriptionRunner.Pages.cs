@@ -1,7 +1,6 @@
 using Contrail.Engine.Diagnostics;
 using Contrail.Engine.Events;
 using Contrail.Engine.Log;
-using Contrail.Engine.Projections;
 
 namespace Contrail.Engine.Subscriptions;
 
@@ -15,17 +14,19 @@ internal sealed partial class SubscriptionRunner
     /// <returns>Where to go on. The commit of everything up to there is at least under way.</returns>
     private async Task<long> TakeAsync(Lease lease, LogPage page, CancellationToken cancellation)
     {
-        using var activity = EngineMeters.Activities.StartActivity($"handle {Name}");
+        using var activity = page.Events.Count > 0 ? EngineMeters.Activities.StartActivity($"handle {Name}") : null;
         activity?.SetTag("contrail.events", page.Events.Count).SetTag("contrail.position", page.ScannedTo);
-        var (park, rows) = await HandleAsync(page.Events, cancellation).ConfigureAwait(false);
+        // However this ends, the page before comes first.
+        var handling = HandleAsync(page.Events, cancellation);
+        await ((Task)handling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!await FinishAsync(lease, cancellation).ConfigureAwait(false))
         {
             // This page was handled on top of rows that were not to be.
             return handledTo;
         }
 
-        unfinished = new Unfinished(page, page.Events.Count > 0 ? CommitAsync(lease, page.ScannedTo, park, rows, cancellation) : KeepLater(page.ScannedTo));
-        if (!subscriber.MayRunAhead || park.Count + parked.Count > 0 || page.ScannedTo >= Volatile.Read(ref head))
+        unfinished = new Unfinished(page, CommitAsync(lease, page, handling, cancellation));
+        if (!subscriber.MayRunAhead || parked.Count > 0 || !handling.IsCompletedSuccessfully || (await handling.ConfigureAwait(false)).Faults.Count > 0)
         {
             await FinishAsync(lease, cancellation).ConfigureAwait(false);
         }
@@ -33,22 +34,22 @@ internal sealed partial class SubscriptionRunner
         return page.ScannedTo;
     }
 
-    private async Task<(IReadOnlyList<ParkedEvent> Park, IReadOnlyList<TableChange> Rows)> HandleAsync(
-        IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
+    /// <summary>Handles events; the later ones of parked streams count as faults.</summary>
+    private async Task<Handled> HandleAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
         if (events.Count == 0)
         {
-            return ([], []);
+            return Handled.Well;
         }
 
         await parked.RefreshAsync(cancellation).ConfigureAwait(false);
         var (free, followers) = parked.Split(events);
         var handled = await subscriber.HandleAsync(free, cancellation).ConfigureAwait(false);
-        return (parked.ToPark(handled.Faults, followers), handled.Rows);
+        return followers.Count == 0 ? handled : handled with { Faults = [.. handled.Faults, .. followers] };
     }
 
     /// <summary>Waits for the commit that is under way.</summary>
-    /// <returns>Whether the page was committed as it was handled; if not, it was handled anew.</returns>
+    /// <returns>Whether its page was committed as it was handled; if not, it was handled anew.</returns>
     private async Task<bool> FinishAsync(Lease lease, CancellationToken cancellation)
     {
         if (unfinished is not { } last)
@@ -68,20 +69,11 @@ internal sealed partial class SubscriptionRunner
         }
 
         unfinished = null;
-        state = SubscriptionState.Running;
-        faults = 0;
-        lastError = null;
-        if (last.Page.Events.Count > 0)
-        {
-            rate.Add(last.Page.Events.Count);
-            EngineMeters.Handled.Add(last.Page.Events.Count, new KeyValuePair<string, object?>("subscription", Name));
-        }
-
         return asHandled;
     }
 
-    /// <summary>Lets a commit that is under way end before somebody else begins where it may not have come to.</summary>
-    private async Task AbandonAsync()
+    /// <summary>Lets a commit that is under way end, before a next run begins where it may not have come to.</summary>
+    private async Task EndCommitAsync()
     {
         if (unfinished is { } last)
         {
@@ -95,46 +87,45 @@ internal sealed partial class SubscriptionRunner
     {
         foreach (var (i, e) in page.Events.Index())
         {
-            var upTo = i == page.Events.Count - 1 ? page.ScannedTo : e.Position;
+            var one = page with { Events = [e], ScannedTo = i == page.Events.Count - 1 ? page.ScannedTo : e.Position };
             subscriber.Reset();
             try
             {
-                var (park, rows) = await HandleAsync([e], cancellation).ConfigureAwait(false);
-                await CommitAsync(lease, upTo, park, rows, cancellation).ConfigureAwait(false);
+                await CommitAsync(lease, one, HandleAsync(one.Events, cancellation), cancellation).ConfigureAwait(false);
             }
             catch (InvalidDataException error)
             {
                 subscriber.Reset();
-                await CommitAsync(lease, upTo, parked.ToPark([new Fault(e, error, 1)], []), [], cancellation).ConfigureAwait(false);
+                await CommitAsync(lease, one, Task.FromResult(new Handled([new Fault(e, error, 1)], [])), cancellation).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task CommitAsync(Lease lease, long upTo, IReadOnlyList<ParkedEvent> park, IReadOnlyList<TableChange> rows, CancellationToken cancellation)
+    /// <summary>Commits what comes of a page, unless that may wait.</summary>
+    private async Task CommitAsync(Lease lease, LogPage page, Task<Handled> handling, CancellationToken cancellation)
     {
-        if (park.Count + rows.Count > 0 || !MayKeepProgressLater())
+        var handled = await handling.ConfigureAwait(false);
+        var park = parked.ToPark(handled.Faults);
+        if (park.Count + handled.Rows.Count > 0 || !MayKeepProgressLater(page))
         {
-            await store.CommitAsync(lease, new SubscriptionCommit(upTo, park, [], rows), cancellation).ConfigureAwait(false);
+            await store.CommitAsync(lease, new SubscriptionCommit(page.ScannedTo, park, [], handled.Rows), cancellation).ConfigureAwait(false);
             parked.Add(park);
-            subscriber.Committed(rows);
-            (persisted, persistedAt) = (upTo, Environment.TickCount64);
+            subscriber.Committed(handled.Rows);
+            (persisted, persistedAt) = (page.ScannedTo, Environment.TickCount64);
         }
 
-        await KeepLater(upTo).ConfigureAwait(false);
-    }
-
-    /// <summary>Dealt with, whether or not the store knows it yet.</summary>
-    private Task KeepLater(long upTo)
-    {
-        handledTo = upTo;
-        reached.Reach(upTo);
-        return Task.CompletedTask;
+        (state, faults, lastError) = (SubscriptionState.Running, 0, null);
+        rate.Add(page.Events.Count);
+        EngineMeters.Handled.Add(page.Events.Count, new KeyValuePair<string, object?>("subscription", Name));
+        handledTo = page.ScannedTo;
+        reached.Reach(page.ScannedTo);
     }
 
     /// <summary>A page that left nothing but commands under ids of their own is harmless to handle again: its progress is kept with
-    /// that of later pages.</summary>
-    private bool MayKeepProgressLater() =>
-        IsExclusive && !subscriber.IsNoticedOutside && Environment.TickCount64 - persistedAt < BusyPersist.TotalMilliseconds;
+    /// that of later pages. So is that over events which did not concern it, once it waits.</summary>
+    private bool MayKeepProgressLater(LogPage page) =>
+        page.Events.Count == 0
+        || (IsExclusive && !subscriber.IsNoticedOutside && Environment.TickCount64 - persistedAt < BusyPersist.TotalMilliseconds);
 
     /// <summary>A page that was handled, and its commit.</summary>
     private sealed record Unfinished(LogPage Page, Task Commit);

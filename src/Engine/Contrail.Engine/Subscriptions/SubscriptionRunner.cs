@@ -11,7 +11,7 @@ public sealed record SubscriptionOptions
     /// <summary>Events read at once.</summary>
     public int PageSize { get; init; } = 1000;
 
-    /// <summary>Rows of each read model that stay in memory; those touched by the newest page always do.</summary>
+    /// <summary>How many rows of each read model may stay in memory. When there are more, only those touched by the newest page do.</summary>
     public int CachedRows { get; init; } = 50_000;
 
     /// <summary>How often to look without being woken.</summary>
@@ -109,10 +109,19 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
             return;
         }
 
-        Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), commit.Head));
+        HeadIsAtLeast(commit.Head);
         if (!IsPassedBy(commit))
         {
             wake.Set();
+        }
+    }
+
+    /// <summary>Commits may be told of at the same time, and late.</summary>
+    private void HeadIsAtLeast(long known)
+    {
+        for (var seen = Volatile.Read(ref head); seen < known;)
+        {
+            seen = Interlocked.CompareExchange(ref head, known, seen);
         }
     }
 
@@ -189,8 +198,8 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
         finally
         {
             await lost.CancelAsync().ConfigureAwait(false);
-            await renewing.ConfigureAwait(false);
-            await AbandonAsync().ConfigureAwait(false);
+            await EndCommitAsync().ConfigureAwait(false);
+            await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await pages.ResetAsync().ConfigureAwait(false);
             if (stop.IsCancellationRequested)
             {
@@ -205,9 +214,15 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
         await parked.RedriveAsync(lease, position, cancellation).ConfigureAwait(false);
         await GiveWay.ToOthersAsync().ConfigureAwait(false);
         var page = await pages.ReadAsync(position, Volatile.Read(ref head), cancellation).ConfigureAwait(false);
-        Volatile.Write(ref head, Math.Max(Volatile.Read(ref head), page.Head));
+        HeadIsAtLeast(page.Head);
         position = await TakeAsync(lease, page, cancellation).ConfigureAwait(false);
-        return position >= Volatile.Read(ref head) ? await IdleAsync(lease, position, cancellation).ConfigureAwait(false) : position;
+        if (position < Volatile.Read(ref head))
+        {
+            return position;
+        }
+
+        await FinishAsync(lease, cancellation).ConfigureAwait(false);
+        return await IdleAsync(lease, position, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Waits for work. Progress over events that did not concern it is kept now and then, so that a restart need not read them all again.</summary>

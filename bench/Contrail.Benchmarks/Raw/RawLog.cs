@@ -10,7 +10,7 @@ namespace Contrail.Benchmarks.Raw;
 /// The least that a gap-free log must write and read, through the driver alone: rows of the same columns and indexes, behind a head whose lock is
 /// held until the commit, in one statement. Nothing is decided, serialised, hashed or checked: no engine on this driver can be faster.
 /// </summary>
-internal sealed class RawAppends(string connectionString, string schema)
+internal sealed class RawLog(string connectionString, string schema)
 {
     private const int Streams = 500;
     private const int EventsOfStream = 100;
@@ -26,8 +26,6 @@ internal sealed class RawAppends(string connectionString, string schema)
         insert into raw_outcomes select o.* from unnest($11, $12, $13) as o
         """;
 
-    private long ids;
-
     /// <summary>So many connections, each with a batch of so many commands of so many events.</summary>
     private static readonly (int Connections, int Commands, int Events, IReadOnlyList<(string Work, int Callers)> LimitOf)[] Batches =
     [
@@ -41,6 +39,8 @@ internal sealed class RawAppends(string connectionString, string schema)
         (1, 4, 100, [(Work.Batches, 4)]),
     ];
 
+    private long ids;
+
     public async Task<IReadOnlyList<(Measured Row, IReadOnlyList<(string Work, int Callers)> LimitOf)>> MeasureAsync(Load load)
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
@@ -48,7 +48,7 @@ internal sealed class RawAppends(string connectionString, string schema)
             SearchPath = schema,
             NoResetOnClose = true,
             WriteBufferSize = 64 * 1024,
-            Options = "-c jit=off -c enable_seqscan=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan",
+            Options = RawPostgres.Options,
         });
         await CreateAsync(source).ConfigureAwait(false);
         var rows = new List<(Measured, IReadOnlyList<(string, int)>)>();
@@ -57,11 +57,11 @@ internal sealed class RawAppends(string connectionString, string schema)
             var appenders = new List<NpgsqlCommand>();
             for (var i = 0; i < connections; i++)
             {
-                appenders.Add(await AppendAsync(source).ConfigureAwait(false));
+                appenders.Add(await PrepareAppendAsync(source).ConfigureAwait(false));
             }
 
             var row = await load.RunAsync(
-                Work.RawAppend(commands, events), "postgres", connections, node => RunAsync(appenders[node], commands, events), commands * events).ConfigureAwait(false);
+                Work.RawAppend(commands, events), "postgres", connections, node => AppendAsync(appenders[node], commands, events), commands * events).ConfigureAwait(false);
             rows.Add((row with { Note = "one commit on each connection; the rows of a log, by the driver alone" }, limitOf));
             await CloseAsync(appenders).ConfigureAwait(false);
         }
@@ -72,10 +72,10 @@ internal sealed class RawAppends(string connectionString, string schema)
             var commands = new List<NpgsqlCommand>();
             for (var i = 0; i < readers; i++)
             {
-                commands.Add(await ReadAsync(source).ConfigureAwait(false));
+                commands.Add(await PrepareReadAsync(source).ConfigureAwait(false));
             }
 
-            var row = await load.RunAsync(Work.RawStreams, "postgres", readers, reader => RunAsync(commands[reader])).ConfigureAwait(false);
+            var row = await load.RunAsync(Work.RawStreams, "postgres", readers, reader => ReadAsync(commands[reader])).ConfigureAwait(false);
             rows.Add((row with { Note = "four columns; nothing is deserialised" }, [(Work.ReadStreams, readers)]));
             await CloseAsync(commands).ConfigureAwait(false);
         }
@@ -111,7 +111,7 @@ internal sealed class RawAppends(string connectionString, string schema)
         await fill.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
-    private static async Task<NpgsqlCommand> AppendAsync(NpgsqlDataSource source)
+    private static async Task<NpgsqlCommand> PrepareAppendAsync(NpgsqlDataSource source)
     {
         const NpgsqlDbType array = NpgsqlDbType.Array;
         NpgsqlDbType[] types =
@@ -131,7 +131,7 @@ internal sealed class RawAppends(string connectionString, string schema)
         return command;
     }
 
-    private async Task RunAsync(NpgsqlCommand append, int commands, int events)
+    private async Task AppendAsync(NpgsqlCommand append, int commands, int events)
     {
         var rows = commands * events;
         var first = Interlocked.Add(ref ids, rows) - rows;
@@ -151,7 +151,7 @@ internal sealed class RawAppends(string connectionString, string schema)
         await append.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
-    private static async Task<NpgsqlCommand> ReadAsync(NpgsqlDataSource source)
+    private static async Task<NpgsqlCommand> PrepareReadAsync(NpgsqlDataSource source)
     {
         var command = new NpgsqlCommand(
             "select version, type, schema_version, data from raw_events where stream = $1 and version > $2 order by version limit $3",
@@ -163,7 +163,7 @@ internal sealed class RawAppends(string connectionString, string schema)
         return command;
     }
 
-    private async Task RunAsync(NpgsqlCommand read)
+    private async Task ReadAsync(NpgsqlCommand read)
     {
         read.Parameters[0].Value = $"read-{(Interlocked.Increment(ref ids) % Streams) + 1}";
         var found = 0;

@@ -5,6 +5,7 @@ using Contrail.SeatBank.Load;
 //   load    --store sqlite|postgres --where DIRECTORY|CONNECTION --acks FILE [--seed N] [--round N] [--operations N]
 //           [--kill-at POINT:N | --stop-at POINT:N] [--rebuilds 1] [--lease MILLISECONDS] [--anchors DIRECTORY]
 //   migrate --store sqlite|postgres --where DIRECTORY|CONNECTION --acks FILE [--kill-at STEP]
+FileSizes.OutliveLimit();
 var options = LoadOptions.Parse(args);
 var before = JournalContent.Read(options.Acks);
 using var journal = new AckJournal(options.Acks);

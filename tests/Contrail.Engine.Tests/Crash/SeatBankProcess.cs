@@ -46,6 +46,9 @@ internal sealed class SeatBankProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets no file that it writes grow beyond so many bytes; null for any.</summary>
+    public void LimitFiles(long? bytes) => FileSizes.Limit(process.Id, bytes);
+
     public void Continue() => Signals.SendContinue(process.Id);
 
     /// <summary>Waits for the end and gives what it wrote to its error output.</summary>
@@ -60,6 +63,9 @@ internal sealed class SeatBankProcess : IAsyncDisposable
 
     /// <summary>Waits until the journal has a line, or the process ended.</summary>
     public Task NotedAsync(string line) => UntilAsync(() => JournalContent.Read(journal).Notes.Contains(line), $"the journal says '{line}'");
+
+    /// <summary>Waits until something is so, or the process ended.</summary>
+    public Task UntilAsync(Func<bool> condition, string what) => PollAsync(() => Task.FromResult(process.HasExited || condition()), what);
 
     public async ValueTask DisposeAsync()
     {
@@ -78,8 +84,6 @@ internal sealed class SeatBankProcess : IAsyncDisposable
             await Task.Delay(2, TestContext.Current.CancellationToken);
         }
     }
-
-    private Task UntilAsync(Func<bool> condition, string what) => PollAsync(() => Task.FromResult(process.HasExited || condition()), what);
 
     private long Length() => File.Exists(journal) ? new FileInfo(journal).Length : 0;
 }

@@ -11,6 +11,9 @@ namespace Contrail.SeatBank.Load;
 /// <summary>The two modules of the sample under load, and a journal of what was acknowledged.</summary>
 public sealed class LoadRun(LoadOptions options, AckJournal journal, JournalContent before)
 {
+    /// <summary>What the journal says of an operation that had to be sent again because the store did not take it.</summary>
+    public const string Unavailable = "unavailable";
+
     private const int Callers = 8;
     private const int Rechecked = 40;
     private int sent;
@@ -39,7 +42,7 @@ public sealed class LoadRun(LoadOptions options, AckJournal journal, JournalCont
     }
 
     /// <summary>Sends one operation until it is answered, under the same command id, as a client does.</summary>
-    public static async Task<OperationAnswer> SendUntilAnsweredAsync(RunningModule bank, Operation operation)
+    public static async Task<OperationAnswer> SendUntilAnsweredAsync(RunningModule bank, Operation operation, AckJournal? journal = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -49,6 +52,11 @@ public sealed class LoadRun(LoadOptions options, AckJournal journal, JournalCont
             }
             catch (Exception e) when (attempt < 1000 && e is StorageUnavailableException or EngineBusyException or ConcurrencyException)
             {
+                if (attempt == 1 && e is StorageUnavailableException)
+                {
+                    journal?.Write(Unavailable);
+                }
+
                 await Task.Delay(10).ConfigureAwait(false);
             }
         }
@@ -95,7 +103,7 @@ public sealed class LoadRun(LoadOptions options, AckJournal journal, JournalCont
     {
         Interlocked.Increment(ref sent);
         journal.Sent(operation);
-        var answers = await Task.WhenAll(Enumerable.Range(0, copies).Select(_ => Task.Run(() => SendUntilAnsweredAsync(bank, operation)))).ConfigureAwait(false);
+        var answers = await Task.WhenAll(Enumerable.Range(0, copies).Select(_ => Task.Run(() => SendUntilAnsweredAsync(bank, operation, journal)))).ConfigureAwait(false);
         foreach (var answer in answers.DistinctBy(a => a.Text))
         {
             journal.Answered(operation, answer);

@@ -251,6 +251,31 @@ for (const [scheme, width] of [
   });
 }
 
+test('a place that was pointed at is the one that is chosen, although another list is on its way', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route('**/api/airports?*lond*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/');
+  const input = page.getByRole('combobox', { name: 'From', exact: true });
+  const options = page.getByRole('listbox', { name: 'From' }).getByRole('option');
+  await input.click();
+  await page.keyboard.type('lon');
+  await expect(options.first()).toContainText('London');
+  const asked = page.waitForRequest('**/api/airports?*lond*');
+  await page.keyboard.type('d');
+  await asked;
+  await page.keyboard.press('ArrowDown');
+  const second = await options.nth(1).innerText();
+  await page.keyboard.press('Enter');
+  release();
+
+  await expect(input).toHaveValue(/\([A-Z]{3}\)$/);
+  expect(second).toContain((await input.inputValue()).slice(-4, -1));
+});
+
 test('whoever types faster than the answer comes gets the place that they meant', async ({ page }) => {
   let release = () => {};
   let held = Promise.resolve();

@@ -78,9 +78,10 @@ public sealed class PlantedDefects
         (await other.BookAsync(await CrashWorld.FindOfferAsync(other, "flex", 1, CancellationToken.None))).Expect();
         (await world.Staff.PostAsync("/api/ops/faults", new { kind = "pauseSubscription", module = "ordering", subscription = "OnFlightBookingCancelled" })).Expect();
         (await other.CancelAsync()).Expect();
-        while ((int)(await world.Staff.GetAsync("/api/ops/faults")).Expect()[0]!["struck"]! == 0)
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((int)(await world.Staff.GetAsync("/api/ops/faults", null, limit.Token)).Expect()[0]!["struck"]! == 0)
         {
-            await Task.Delay(20);
+            await Task.Delay(20, limit.Token);
         }
     }
 

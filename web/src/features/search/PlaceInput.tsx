@@ -32,18 +32,22 @@ export function PlaceInput({ label, icon, code, onChoose, error, ref }: Props) {
   const fieldRef = useMergedRef(field, ref);
   const [typed, setTyped] = useState<string>();
   const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
+  // Which place the arrow keys chose: it stays so when another list comes that has it too.
+  const [pointed, setPointed] = useState<string>();
   const chosen = useQuery(placeQuery(code)).data;
   const [wanted] = useDebouncedValue(typed?.trim() ?? '', typingPause);
   const found = useQuery({ ...placesQuery(wanted), enabled: isOpen, placeholderData: keepPreviousData });
   const places = found.data ?? [];
   const isFound = found.data !== undefined && !found.isPlaceholderData && wanted === (typed?.trim() ?? '');
+  const at = places.findIndex((place) => place.code === pointed);
+  const active = Math.max(0, at);
+  const meant = places[at] ?? (isFound ? places[0] : undefined);
   const text = typed ?? (chosen ? `${chosen.city} (${chosen.code})` : code);
 
   const close = () => {
     setOpen(false);
     setTyped(undefined);
-    setActive(0);
+    setPointed(undefined);
   };
   const choose = (place: Place) => {
     queries.setQueryData(placeQuery(place.code).queryKey, place);
@@ -52,7 +56,7 @@ export function PlaceInput({ label, icon, code, onChoose, error, ref }: Props) {
   };
   const move = (to: number) => {
     const next = (to + places.length) % Math.max(1, places.length);
-    setActive(next);
+    setPointed(places[next]?.code);
     list.current?.querySelector(`#${CSS.escape(`${id}-${next}`)}`)?.scrollIntoView({ block: 'nearest' });
   };
   // Whoever is quicker than the answer means the first place that it will bring, if they type nothing else meanwhile.
@@ -68,11 +72,10 @@ export function PlaceInput({ label, icon, code, onChoose, error, ref }: Props) {
       close();
     }
   };
-  // Leaving the field with something typed means the first place that it finds.
+  // Leaving the field with something typed means the place that was pointed at, or the first that it finds.
   const leave = () => {
     const wish = typed?.trim();
-    const meant = wish ? places[active] : undefined;
-    if (meant && isFound) {
+    if (wish && meant) {
       choose(meant);
     } else if (wish && !isFound) {
       setOpen(false);
@@ -92,9 +95,9 @@ export function PlaceInput({ label, icon, code, onChoose, error, ref }: Props) {
       } else {
         setOpen(true);
       }
-    } else if (event.key === 'Enter' && isOpen && isFound && places[active]) {
+    } else if (event.key === 'Enter' && isOpen && meant) {
       event.preventDefault();
-      choose(places[active]);
+      choose(meant);
     } else if (event.key === 'Enter' && !isFound && typed?.trim()) {
       event.preventDefault();
       void awaitFirst(typed.trim());
@@ -148,7 +151,7 @@ export function PlaceInput({ label, icon, code, onChoose, error, ref }: Props) {
         onChange={(event) => {
           awaited.current = undefined;
           setTyped(event.currentTarget.value);
-          setActive(0);
+          setPointed(undefined);
           setOpen(true);
         }}
         onKeyDown={onKeyDown}

@@ -9,8 +9,17 @@ internal sealed class FaultySubscriptions(ISubscriptionStore inner, ILogStore lo
 {
     private readonly ConcurrentDictionary<string, long> committed = new(StringComparer.Ordinal);
 
-    public ValueTask<Lease?> AcquireAsync(string subscription, string owner, TimeSpan duration, CancellationToken cancellation) =>
-        PauseOf(subscription) is null ? inner.AcquireAsync(subscription, owner, duration, cancellation) : ValueTask.FromResult<Lease?>(null);
+    public ValueTask<Lease?> AcquireAsync(string subscription, string owner, TimeSpan duration, CancellationToken cancellation)
+    {
+        if (PauseOf(subscription) is not { } pause)
+        {
+            return inner.AcquireAsync(subscription, owner, duration, cancellation);
+        }
+
+        // A renewal that is refused pauses it as a commit does; whoever waits for that is to see it. Every further attempt is the same pause.
+        pause.TryStrike(atMost: 1);
+        return ValueTask.FromResult<Lease?>(null);
+    }
 
     public ValueTask ReleaseAsync(Lease lease, CancellationToken cancellation) => inner.ReleaseAsync(lease, cancellation);
 

@@ -16,7 +16,8 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const [wanted] = useDebouncedValue(text.trim(), 200);
-  const [chosen, setChosen] = useState(0);
+  // Which finding the arrow keys or the mouse chose: it stays so when others come before it.
+  const [pointed, setPointed] = useState('');
   // Whoever presses Enter before the answer is there gets it opened when it comes.
   const [entered, setEntered] = useState('');
   const { groups, isSearching, error } = useFindings(wanted);
@@ -35,7 +36,8 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
     });
   }
   const items = all.flatMap((group) => group.items);
-  const current = Math.min(chosen, items.length - 1);
+  const at = items.findIndex((item) => item.to === pointed);
+  const current = Math.max(at, Math.min(0, items.length - 1));
   const isSettled = wanted === text.trim() && !isSearching;
 
   const target = items[current]?.to;
@@ -60,10 +62,14 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setChosen(items.length === 0 ? 0 : (current + step + items.length) % items.length);
+      setPointed(items[(current + step + items.length) % items.length]?.to ?? '');
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      setEntered(text.trim());
+      if (items[at]) {
+        open(items[at].to);
+      } else {
+        setEntered(text.trim());
+      }
     }
   }
 
@@ -79,7 +85,7 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);
-          setChosen(0);
+          setPointed('');
           setEntered('');
         }}
         onKeyDown={onKeyDown}
@@ -109,7 +115,13 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
       )}
       <div className={classes.results}>
         {items.length > 0 && (
-          <SearchResults id={id} groups={all} current={current} onChoose={setChosen} onOpen={(item) => open(item.to)} />
+          <SearchResults
+            id={id}
+            groups={all}
+            current={current}
+            onChoose={(index) => setPointed(items[index]?.to ?? '')}
+            onOpen={(item) => open(item.to)}
+          />
         )}
       </div>
     </Stack>

@@ -17,8 +17,7 @@ internal static class PostgresLogCheck
         var (head, last) = await connections.RunAsync("read the head of the log", async connection =>
         {
             await using var command = Command(connection, "select position, hash, coalesce((select max(position) from events), 0) from log_head");
-            var rows = await ToListAsync(
-                command, row => (Head(row), row.GetInt64(2)), cancellation).ConfigureAwait(false);
+            var rows = await ToListAsync(command, row => (Head(row), row.GetInt64(2)), cancellation).ConfigureAwait(false);
             return rows is [var row] ? row : throw NoHead();
         }, cancellation).ConfigureAwait(false);
         if (last != head.Position)

@@ -1,5 +1,6 @@
 using System.Net;
 using Contrail.Engine.AspNetCore;
+using Contrail.Engine.InMemory;
 using Contrail.Engine.Subscriptions;
 using Contrail.SeatBank.SeatBanks;
 using Shouldly;
@@ -177,6 +178,21 @@ public sealed class SimulatingFailures
         faults.Clear();
 
         await host.BankModule.CaughtUpAsync("holdings", 3, TimeSpan.FromSeconds(30), Cancel);
+    }
+
+    [Fact]
+    public async Task A_pause_tells_that_it_has_struck_when_a_lease_is_refused_and_tells_it_once()
+    {
+        var faults = Faults("pause-subscription:bank:holdings");
+        await using var storage = await faults.Wrap(new InMemoryStorage()).OpenAsync("bank", Cancel);
+
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            (await storage.Subscriptions.AcquireAsync("holdings_v1_g1", "node", TimeSpan.FromSeconds(5), Cancel)).ShouldBeNull();
+        }
+
+        (await storage.Subscriptions.AcquireAsync("bank_overview_v1_g1", "node", TimeSpan.FromSeconds(5), Cancel)).ShouldNotBeNull();
+        faults.All.Single().Struck.ShouldBe(1);
     }
 
     private static int CountHeld(OperationsHost host) => host.BankModule.Log.ReadAsync(0, 1000, ["bank.seat_bank.seats_held"], Cancel).AsTask().GetAwaiter().GetResult().Events.Count;

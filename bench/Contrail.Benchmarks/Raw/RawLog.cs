@@ -47,6 +47,7 @@ internal sealed class RawLog(string connectionString, string schema)
         {
             SearchPath = schema,
             NoResetOnClose = true,
+            ReadBufferSize = 64 * 1024,
             WriteBufferSize = 64 * 1024,
             Options = RawPostgres.Options,
         });
@@ -76,7 +77,7 @@ internal sealed class RawLog(string connectionString, string schema)
             }
 
             var row = await load.RunAsync(Work.RawStreams, "postgres", readers, reader => ReadAsync(commands[reader])).ConfigureAwait(false);
-            rows.Add((row with { Note = "four columns; nothing is deserialised" }, [(Work.ReadStreams, readers)]));
+            rows.Add((row with { Note = "three columns; nothing is deserialised" }, [(Work.ReadStreams, readers)]));
             await CloseAsync(commands).ConfigureAwait(false);
         }
 
@@ -154,7 +155,7 @@ internal sealed class RawLog(string connectionString, string schema)
     private static async Task<NpgsqlCommand> PrepareReadAsync(NpgsqlDataSource source)
     {
         var command = new NpgsqlCommand(
-            "select version, type, schema_version, data from raw_events where stream = $1 and version > $2 order by version limit $3",
+            "select type, schema_version, data from raw_events where stream = $1 and version > $2 order by version limit $3",
             await source.OpenConnectionAsync().ConfigureAwait(false));
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = 0 });
@@ -170,10 +171,9 @@ internal sealed class RawLog(string connectionString, string schema)
         await using var reader = await read.ExecuteReaderAsync().ConfigureAwait(false);
         for (; await reader.ReadAsync().ConfigureAwait(false); found++)
         {
-            _ = reader.GetInt64(0);
-            _ = reader.GetString(1);
-            _ = reader.GetInt32(2);
-            _ = reader.GetFieldValue<byte[]>(3);
+            _ = reader.GetString(0);
+            _ = reader.GetInt32(1);
+            _ = reader.GetFieldValue<byte[]>(2);
         }
 
         if (found != EventsOfStream)

@@ -131,6 +131,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
     {
         var settings = Settings(options, schema);
         settings.Options = $"{settings.Options} -c jit=off -c enable_seqscan=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan".Trim();
+        settings.ReadBufferSize = Math.Max(settings.ReadBufferSize, 64 * 1024); // Pages and streams come in fewer pieces.
         settings.NoResetOnClose = true; // Nothing here changes a session; a reset would cost and forget what is prepared.
         return settings;
     }

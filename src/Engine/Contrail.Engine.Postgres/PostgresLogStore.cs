@@ -96,17 +96,27 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
             cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation) =>
-        connections.RunAsync<IReadOnlyList<EventContent>>(
+    public async ValueTask<int> ReadContentsAsync(string stream, long afterVersion, int limit, ContentVisitor visit, CancellationToken cancellation)
+    {
+        using var contents = new PostgresContents(visit);
+        return await connections.RunAsync(
             "read a stream",
             async connection =>
             {
+                // The second time, if there is one, goes on where the first one broke off.
                 await using var command = Command(
-                    connection, "select version, type, schema_version, data from events where stream = $1 and version > $2 order by version limit $3",
-                    P(stream), P(afterVersion), P((long)limit));
-                return await ToListAsync(command, Content, cancellation).ConfigureAwait(false);
+                    connection, $"select {PostgresContents.Columns} from events where stream = $1 and version > $2 order by version limit $3",
+                    P(stream), P(afterVersion + contents.Count), P((long)(limit - contents.Count)));
+                await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+                while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+                {
+                    contents.Visit(reader);
+                }
+
+                return contents.Count;
             },
-            cancellation);
+            cancellation).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public ValueTask<RecordedOutcome?> FindOutcomeAsync(Guid commandId, CancellationToken cancellation) => connections.RunAsync(

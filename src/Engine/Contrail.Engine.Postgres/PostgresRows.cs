@@ -31,9 +31,6 @@ internal static class PostgresRows
     /// <summary>Reads an event of a known stream.</summary>
     public static RecordedEvent EventOf(string stream, NpgsqlDataReader row) => From(row, stream, 1);
 
-    public static EventContent Content(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3));
-
     public static RecordedOutcome Outcome(NpgsqlDataReader row) =>
         new(row.GetGuid(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2));
 

@@ -31,7 +31,7 @@ internal sealed class SqliteLogStore : ILogStore
         """;
 
     private const string SelectContents =
-        "select version, schema_version, type, data from events where stream = ?1 and version > ?2 order by version limit ?3";
+        "select schema_version, type, data from events where stream = ?1 and version > ?2 order by version limit ?3";
 
     private const string SelectSnapshot = "select version, data from snapshots where stream = ?1 and kind = ?2";
     private const string UpsertSnapshot =
@@ -115,15 +115,15 @@ internal sealed class SqliteLogStore : ILogStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
+    public ValueTask<int> ReadContentsAsync(string stream, long afterVersion, int limit, ContentVisitor visit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<EventContent>>(readers.Read(connection =>
+        return ValueTask.FromResult(readers.Read(connection =>
         {
             var names = new SqliteNames();
-            return ReadAll(
+            return ForEach(
                 connection.Prepare(SelectContents).BindText(1, stream).Bind(2, afterVersion).Bind(3, Math.Max(0, limit)),
-                row => SqliteRows.Content(row, names), cancellation);
+                row => visit(SqliteRows.Content(row, names)), cancellation);
         }));
     }
 
@@ -194,16 +194,18 @@ internal sealed class SqliteLogStore : ILogStore
     private static List<RecordedEvent> ReadEvents(SqliteStatement select, string? stream, CancellationToken cancellation)
     {
         var names = new SqliteNames();
-        return ReadAll(select, row => Event(row, stream, names), cancellation);
+        var events = new List<RecordedEvent>();
+        ForEach(select, row => events.Add(Event(row, stream, names)), cancellation);
+        return events;
     }
 
-    private static List<T> ReadAll<T>(SqliteStatement select, Func<SqliteStatement, T> row, CancellationToken cancellation)
+    private static int ForEach(SqliteStatement select, Action<SqliteStatement> row, CancellationToken cancellation)
     {
-        var rows = new List<T>();
+        var rows = 0;
         while (select.Step())
         {
-            rows.Add(row(select));
-            if ((rows.Count & 0xff) == 0)
+            row(select);
+            if ((++rows & 0xff) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }

@@ -32,9 +32,9 @@ internal static class SqliteRows
             bytes.AsMemory(hash.Length, data.Length), bytes.AsMemory(hash.Length + data.Length), row.Instant(3), bytes.AsMemory(0, hash.Length));
     }
 
-    /// <summary>The current row as the content of an event: version, schema version, type, data.</summary>
+    /// <summary>The current row as the content of an event: schema version, type, data. It is valid until the next row.</summary>
     public static EventContent Content(SqliteStatement row, SqliteNames names) =>
-        new(row.Integer(0), names.Type(row.Bytes(2)), (int)row.Integer(1), row.Bytes(3).ToArray());
+        new() { Type = names.Type(row.Bytes(1)), SchemaVersion = (int)row.Integer(0), Data = row.Bytes(2) };
 
     /// <summary>The current row as a recorded outcome; its position and outcome are the first two columns.</summary>
     public static RecordedOutcome Outcome(Guid commandId, SqliteStatement row) => new(commandId, row.Integer(0), row.Bytes(1).ToArray());

@@ -31,7 +31,7 @@ public sealed class SerialisingEvents
     {
         Should.Throw<EventTooLargeException>(() => Serializer.Serialize(new Allotted([], Nested(10_000)))).Message.ShouldStartWith("note.allotted.v1 cannot be stored");
         var (name, data) = Serializer.Serialize(new Allotted([], Nested(EventSerializer.MaxDepth - 1)));
-        Serializer.Deserialize(name.Type, name.SchemaVersion, data).ShouldBeOfType<Allotted>();
+        Serializer.Deserialize(name.Type, name.SchemaVersion, data.Span).ShouldBeOfType<Allotted>();
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SerialisingEvents
     private static object RoundTrip(object @event)
     {
         var (name, data) = Serializer.Serialize(@event);
-        return Serializer.Deserialize(name.Type, name.SchemaVersion, data);
+        return Serializer.Deserialize(name.Type, name.SchemaVersion, data.Span);
     }
 
     /// <summary>So many levels.</summary>

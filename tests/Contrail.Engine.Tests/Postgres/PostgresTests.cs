@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Postgres;
@@ -134,6 +136,31 @@ public sealed class PostgresTests : IAsyncLifetime
         await PostgresServer.ExecuteAsync($"select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'contrail {module}'");
 
         await Heard(second, 1, () => first.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel));
+    }
+
+    [Fact]
+    public async Task A_stream_whose_connection_is_cut_while_it_is_read_is_read_on()
+    {
+        const int events = 40;
+        await using var storage = await OpenAsync();
+        string Content(int n) => $$"""{"n":{{n}},"large":"{{new string('x', 900_000)}}"}"""; // More in all than may lie between the server and us.
+        for (var n = 0; n < events; n++)
+        {
+            await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", n, Draft.Event(Content(n)))], Cancel);
+        }
+
+        var read = new List<int>();
+        await storage.Log.ReadContentsAsync("bank-1", 0, 1000, content =>
+        {
+            if (read.Count == 1)
+            {
+                PostgresServer.ExecuteAsync($"select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'contrail {module}'").GetAwaiter().GetResult();
+            }
+
+            read.Add(JsonDocument.Parse(Encoding.UTF8.GetString(content.Data)).RootElement.GetProperty("n").GetInt32());
+        }, Cancel);
+
+        read.ShouldBe(Enumerable.Range(0, events));
     }
 
     [Fact]

@@ -142,10 +142,10 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
             return await inner.ReadStreamAsync(stream, afterVersion, limit, cancellation);
         }
 
-        public async ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
+        public async ValueTask<int> ReadContentsAsync(string stream, long afterVersion, int limit, ContentVisitor visit, CancellationToken cancellation)
         {
             await BeforeReadAsync(stream, afterVersion);
-            return await inner.ReadContentsAsync(stream, afterVersion, limit, cancellation);
+            return await inner.ReadContentsAsync(stream, afterVersion, limit, visit, cancellation);
         }
 
         public ValueTask<RecordedOutcome?> FindOutcomeAsync(Guid commandId, CancellationToken cancellation) => inner.FindOutcomeAsync(commandId, cancellation);

@@ -207,7 +207,7 @@ public abstract class PaymentsScenario : IAsyncLifetime
     {
         lock (Told)
         {
-            return [.. Told.Select(m => Payments.Serializer.Deserialize(m.Type.Type, m.Type.SchemaVersion, m.Data))];
+            return [.. Told.Select(m => Payments.Serializer.Deserialize(m.Type.Type, m.Type.SchemaVersion, m.Data.Span))];
         }
     }
 

@@ -28,8 +28,8 @@ internal sealed class InterposedLog(ILogStore inner, BreakPoints points) : ILogS
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation) =>
         inner.ReadStreamAsync(stream, afterVersion, limit, cancellation);
 
-    public ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation) =>
-        inner.ReadContentsAsync(stream, afterVersion, limit, cancellation);
+    public ValueTask<int> ReadContentsAsync(string stream, long afterVersion, int limit, ContentVisitor visit, CancellationToken cancellation) =>
+        inner.ReadContentsAsync(stream, afterVersion, limit, visit, cancellation);
 
     public ValueTask<RecordedOutcome?> FindOutcomeAsync(Guid commandId, CancellationToken cancellation) => inner.FindOutcomeAsync(commandId, cancellation);
 

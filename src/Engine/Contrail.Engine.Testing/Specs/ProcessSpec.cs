@@ -60,7 +60,7 @@ public sealed class ProcessSpec<TProcess>
         {
             scheduled.Remove(due.Key);
             Clock.SetUtcNow(due.Due > Clock.GetUtcNow() ? due.Due : Clock.GetUtcNow());
-            var command = (TimeOutProcess)wire.Serializer.Deserialize(due.Type, due.SchemaVersion, due.Data);
+            var command = (TimeOutProcess)wire.Serializer.Deserialize(due.Type, due.SchemaVersion, due.Data.Span);
             taken.AddRange(Step(decision => steps.TimeOut(command.Stream, command.Name, decision)).Recorded);
         }
 

@@ -166,13 +166,17 @@ internal static class StateReader
 
     private static async ValueTask<int> FoldContentsAsync(ILogStore store, EventSerializer serializer, EventSourced state, string stream, int limit)
     {
-        var page = await store.ReadContentsAsync(stream, state.Version, limit, CancellationToken.None).ConfigureAwait(false);
-        foreach (var content in page)
+        // Deserialised while more is on its way, folded when all is here: a state that takes its time must not hold a connection.
+        var events = new List<object>();
+        var read = await store.ReadContentsAsync(
+            stream, state.Version, limit, content => events.Add(serializer.Deserialize(content.Type, content.SchemaVersion, content.Data)),
+            CancellationToken.None).ConfigureAwait(false);
+        foreach (var e in events)
         {
-            state.Fold(content, serializer);
+            state.Fold(e);
         }
 
-        return page.Count;
+        return read;
     }
 
     private static async ValueTask<int> FoldEventsAsync(ILogStore store, EventSerializer serializer, EventSourced state, string stream, int limit)

@@ -21,10 +21,7 @@ public abstract class EventSourced
     /// <summary>Folds a stored event. Whoever overrides it overrides <see cref="NeedsMetadata"/> too, or only contents are folded, past it.</summary>
     internal virtual void Fold(RecordedEvent recorded, EventSerializer serializer) => Fold(serializer.Deserialize(recorded));
 
-    /// <summary>Folds the content of a stored event; all that is needed unless <see cref="NeedsMetadata"/>.</summary>
-    internal void Fold(EventContent content, EventSerializer serializer) => Fold(serializer.Deserialize(content.Type, content.SchemaVersion, content.Data));
-
-    /// <summary>Whether it is folded from whole stored events.</summary>
+    /// <summary>Whether it is folded from whole stored events; the contents alone will not do.</summary>
     internal virtual bool NeedsMetadata => false;
 
     /// <summary>Puts the version to that of a snapshot from which the state was read.</summary>

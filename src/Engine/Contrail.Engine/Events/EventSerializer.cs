@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Contrail.Engine.Events;
 
@@ -26,6 +27,7 @@ public sealed class EventSerializer(EventTypes types)
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = false,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new TypedIdJsonConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     /// <summary>The registered types.</summary>
@@ -59,7 +61,7 @@ public sealed class EventSerializer(EventTypes types)
 
     /// <summary>Deserialises stored content.</summary>
     /// <inheritdoc cref="Deserialize(RecordedEvent)" path="/exception"/>
-    public object Deserialize(string type, int schemaVersion, ReadOnlyMemory<byte> data)
+    public object Deserialize(string type, int schemaVersion, ReadOnlySpan<byte> data)
     {
         var known = Types.Find(type);
         if (schemaVersion > known.SchemaVersion)
@@ -71,7 +73,7 @@ public sealed class EventSerializer(EventTypes types)
         try
         {
             return (schemaVersion == known.SchemaVersion
-                ? JsonSerializer.Deserialize(data.Span, known.ClrType, Options)
+                ? known.Reader?.TryRead(data) ?? JsonSerializer.Deserialize(data, known.ClrType, Options)
                 : Lift(known, schemaVersion, data).Deserialize(known.ClrType, Options))
                 ?? throw new UnreadableEventException($"The content of {type}.v{schemaVersion} is null.", null);
         }
@@ -82,9 +84,9 @@ public sealed class EventSerializer(EventTypes types)
         }
     }
 
-    private static JsonObject Lift(EventTypes.Known known, int from, ReadOnlyMemory<byte> data)
+    private static JsonObject Lift(EventTypes.Known known, int from, ReadOnlySpan<byte> data)
     {
-        var json = JsonNode.Parse(data.Span, documentOptions: new() { MaxDepth = MaxDepth }) as JsonObject
+        var json = JsonNode.Parse(data, documentOptions: new() { MaxDepth = MaxDepth }) as JsonObject
             ?? throw new JsonException("it is not an object.");
         for (var version = from; version < known.SchemaVersion; version++)
         {

@@ -34,7 +34,17 @@ public sealed class EventTypes
             ? found
             : throw new UnknownEventTypeException($"The log holds '{type}', which this version does not know. Run a version that registers it; the event is kept.");
 
-    internal sealed record Known(Type ClrType, int SchemaVersion, FrozenDictionary<int, Func<JsonObject, JsonObject>> Upcasters);
+    /// <summary>What is known of a wire name.</summary>
+    internal sealed record Known(Type ClrType, int SchemaVersion, FrozenDictionary<int, Func<JsonObject, JsonObject>> Upcasters)
+    {
+        // A reader takes a millisecond or two to compile, which the first hundred or so events of a type do not pay back.
+        private const int OftenRead = 100;
+        private readonly Lazy<RecordReader?> reader = new(() => RecordReader.Of(ClrType, EventSerializer.Options));
+        private int reads;
+
+        /// <summary>The reader of a type that is read often; null for others, and for what is no plain record.</summary>
+        public RecordReader? Reader => reads < OftenRead && ++reads < OftenRead ? null : reader.Value;
+    }
 
     /// <summary>Collects types and upcasters.</summary>
     public sealed class Builder

@@ -31,7 +31,7 @@ public sealed record RecordedEvent(
 
     /// <summary>What a serializer makes of the content, made once for everybody: it is shared, and nobody may change it.</summary>
     internal object ReadContent(EventSerializer serializer) =>
-        content.Find(this, serializer) ?? content.Keep(this, serializer, serializer.Deserialize(Type, SchemaVersion, Data));
+        content.Find(this, serializer) ?? content.Keep(this, serializer, serializer.Deserialize(Type, SchemaVersion, Data.Span));
 
     /// <summary>What was made of an event. It is no part of what the event is, so any two are equal; a changed copy makes its own.</summary>
     private struct Kept<T> : IEquatable<Kept<T>>
@@ -57,12 +57,21 @@ public sealed record RecordedEvent(
     }
 }
 
-/// <summary>The content of an event of a known stream.</summary>
-/// <param name="Version">See <see cref="RecordedEvent.Version"/>.</param>
-/// <param name="Type">Wire name without the version.</param>
-/// <param name="SchemaVersion">Version of the wire name.</param>
-/// <param name="Data">JSON in UTF-8.</param>
-public readonly record struct EventContent(long Version, string Type, int SchemaVersion, ReadOnlyMemory<byte> Data);
+/// <summary>The content of an event of a known stream, while it is being read.</summary>
+public readonly ref struct EventContent
+{
+    /// <summary>Wire name without the version.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Version of the wire name.</summary>
+    public required int SchemaVersion { get; init; }
+
+    /// <summary>JSON in UTF-8; it lies in a buffer that holds the next event's afterwards.</summary>
+    public required ReadOnlySpan<byte> Data { get; init; }
+}
+
+/// <summary>Takes the content of an event from a read that goes on.</summary>
+public delegate void ContentVisitor(EventContent content);
 
 /// <summary>An event on its way into the log; position, version and hash are given to it by the append.</summary>
 /// <param name="Id">Unique for ever (UUID version 7).</param>

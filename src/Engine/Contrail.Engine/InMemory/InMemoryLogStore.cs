@@ -79,15 +79,15 @@ public sealed class InMemoryLogStore : ILogStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
+    public async ValueTask<int> ReadContentsAsync(string stream, long afterVersion, int limit, ContentVisitor visit, CancellationToken cancellation)
     {
-        lock (gate)
+        var page = await ReadStreamAsync(stream, afterVersion, limit, cancellation).ConfigureAwait(false);
+        foreach (var e in page)
         {
-            IReadOnlyList<EventContent> page = streams.TryGetValue(stream, out var found)
-                ? [.. found.Skip((int)afterVersion).Take(limit).Select(e => new EventContent(e.Version, e.Type, e.SchemaVersion, e.Data))]
-                : [];
-            return ValueTask.FromResult(page);
+            visit(new EventContent { Type = e.Type, SchemaVersion = e.SchemaVersion, Data = e.Data.Span });
         }
+
+        return page.Count;
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,13 @@ public interface ILogStore : IAsyncDisposable
     ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation);
 
     /// <summary>Reads what states are made of: as <see cref="ReadStreamAsync"/>, without what lies around the contents.</summary>
-    ValueTask<IReadOnlyList<EventContent>> ReadContentsAsync(string stream, long afterVersion, int limit, CancellationToken cancellation);
+    /// <param name="stream">The stream; an unknown one is empty.</param>
+    /// <param name="afterVersion">0 for the beginning.</param>
+    /// <param name="limit">At most so many events.</param>
+    /// <param name="visit">Gets each event once and in order, while the others are still on their way. What it throws ends the read.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    /// <returns>How many events there were.</returns>
+    ValueTask<int> ReadContentsAsync(string stream, long afterVersion, int limit, ContentVisitor visit, CancellationToken cancellation);
 
     /// <summary>What was recorded for a command, or null.</summary>
     ValueTask<RecordedOutcome?> FindOutcomeAsync(Guid commandId, CancellationToken cancellation);

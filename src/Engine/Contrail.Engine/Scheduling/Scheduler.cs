@@ -122,7 +122,7 @@ internal sealed class Scheduler(
     {
         try
         {
-            var command = (ICommand)serializer.Deserialize(scheduled.Type, scheduled.SchemaVersion, scheduled.Data);
+            var command = (ICommand)serializer.Deserialize(scheduled.Type, scheduled.SchemaVersion, scheduled.Data.Span);
             var metadata = EventMetadata.FromJson(scheduled.Metadata);
             var context = new CommandContext(scheduled.Id, metadata.CorrelationId, metadata.CausationId, Name, metadata.TraceParent) { Scheduled = (scheduled.Key, scheduled.Id) };
             await decisions.ExecuteAsync(command, context, cancellation).ConfigureAwait(false);

@@ -1,0 +1,214 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Contrail.Engine.Domain;
+using Contrail.Engine.Events;
+using Contrail.SeatBank.SeatBanks;
+using Shouldly;
+using Xunit;
+
+namespace Contrail.Engine.Tests.Events;
+
+/// <summary>Types that are read often are read by compiled code. It may leave anything to the serializer, but what it reads is what the serializer reads.</summary>
+public sealed class ReadingRecords
+{
+    private static readonly Everything Sample = new(
+        "naïve ☃ \" \\ \u0000", null, -7, 42, long.MaxValue, 12.50m, -0.25, true, Guid.Parse("0192f0c1-0000-7000-8000-00000000002a"),
+        new DateTimeOffset(2026, 3, 29, 1, 30, 0, TimeSpan.FromHours(2)), new DateOnly(2028, 2, 29), Colour.DarkBlue, new SeatBankId("LH400"), null,
+        new Part("left", [1, 2, 3]), [new Part("a", []), new Part("b", [9])], new() { [new SeatBankId("BA:1")] = 3 }, JsonDocument.Parse("""{"free":[1,null,{}]}""").RootElement, "renamed");
+
+    private static readonly string Written = JsonSerializer.Serialize(Sample, EventSerializer.Options);
+
+    private static readonly RecordReader Reader = RecordReader.Of(typeof(Everything), EventSerializer.Options).ShouldNotBeNull();
+
+    [Fact]
+    public void What_this_program_wrote_is_read_without_the_serializer() => Read(Written).ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("""{"text":"a","count":1}""")]
+    [InlineData("""{"count":1,"text":"a"}""")]
+    [InlineData("""{"text":"first","count":1,"text":"last"}""")]
+    [InlineData("""{ "text" : "a" , "colour" : "darkBlue" }""")]
+    [InlineData("""{"\u0074ext":"escaped"}""")]
+    [InlineData("""{"maybe":null,"number":null,"other":null,"left":null,"free":null}""")]
+    [InlineData("""{"parts":[null],"seats":{"LH1":2}}""")]
+    [InlineData("{}")]
+    public void A_record_is_read_as_the_serializer_reads_it(string json) => Read(json).ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("""{"Text":"A"}""")]
+    [InlineData("""{"text":"a","later":{"a":[1,2]}}""")]
+    public void What_it_does_not_expect_is_left_to_the_serializer(string json)
+    {
+        Read(json).ShouldBeNull();
+        JsonSerializer.Deserialize<Everything>(json, EventSerializer.Options).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("7")]
+    [InlineData("{")]
+    [InlineData("""{"text":"a"}}""")]
+    [InlineData("""{"text":"a"} 7""")]
+    [InlineData("""{"text":"a",}""")]
+    [InlineData("""{/* why */"text":"a"}""")]
+    [InlineData("""{"text":null}""")]
+    [InlineData("""{"parts":null}""")]
+    [InlineData("""{"count":null}""")]
+    [InlineData("""{"count":"1"}""")]
+    [InlineData("""{"count":1.5}""")]
+    [InlineData("""{"count":2147483648}""")]
+    [InlineData("""{"colour":1}""")]
+    [InlineData("""{"colour":"green"}""")]
+    [InlineData("""{"bank":7}""")]
+    [InlineData("""{"free":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}""")]
+    public void What_does_not_fit_is_left_to_the_serializer_which_refuses_it(string json)
+    {
+        Read(json).ShouldBeNull();
+        Should.Throw<Exception>(() => JsonSerializer.Deserialize<Everything>(json, EventSerializer.Options));
+    }
+
+    [Fact]
+    public void Nothing_is_left_to_the_serializer_too() => Read("null").ShouldBeNull();
+
+    [Fact]
+    public void Whatever_happens_to_the_content_both_agree()
+    {
+        var readable = 0;
+        for (var seed = 0; seed < 40_000; seed++)
+        {
+            readable += Read(Mutated(Written, new Random(seed)), $"seed {seed}") is null ? 0 : 1;
+        }
+
+        readable.ShouldBeInRange(2_000, 38_000, "the changes must leave some contents readable, and some not");
+    }
+
+    [Fact]
+    public void Members_in_any_order_are_read()
+    {
+        var members = JsonNode.Parse(Written)!.AsObject().ToArray();
+        for (var seed = 0; seed < 200; seed++)
+        {
+            new Random(seed).Shuffle(members);
+            Read(new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()))).ToJsonString(), $"seed {seed}").ShouldNotBeNull();
+        }
+    }
+
+    [Theory]
+    [InlineData(typeof(WithMore))]
+    [InlineData(typeof(WithRequired))]
+    [InlineData(typeof(Shape))]
+    [InlineData(typeof(WithOverflow))]
+    [InlineData(typeof(Lenient))]
+    [InlineData(typeof(Nothing))]
+    [InlineData(typeof(int[]))]
+    [InlineData(typeof(string))]
+    public void A_type_with_something_special_about_it_is_left_to_the_serializer(Type type) => RecordReader.Of(type, EventSerializer.Options).ShouldBeNull();
+
+    [Fact]
+    public void However_often_a_type_was_read_what_does_not_fit_is_refused_in_the_same_words()
+    {
+        var serializer = new EventSerializer(new EventTypes.Builder().Add(typeof(Booked)).Build());
+        var once = Refusal(serializer, """{"seats":"many"}""");
+        var twice = Refusal(serializer, """{"seats":0}""");
+        for (var i = 0; i < 1000; i++)
+        {
+            serializer.Deserialize("reading.booked", 1, """{"seats":2}"""u8).ShouldBe(new Booked(2));
+        }
+
+        Refusal(serializer, """{"seats":"many"}""").ShouldBe(once);
+        Refusal(serializer, """{"seats":0}""").ShouldBe(twice);
+        once.ShouldContain("$.seats");
+        twice.ShouldContain("at least one seat");
+        serializer.Deserialize("reading.booked", 1, """{"seats":3,"later":true}"""u8).ShouldBe(new Booked(3));
+    }
+
+    private static string Refusal(EventSerializer serializer, string json) =>
+        Should.Throw<UnreadableEventException>(() => serializer.Deserialize("reading.booked", 1, Encoding.UTF8.GetBytes(json))).Message;
+
+    /// <summary>What the compiled code makes of it, which must be what the serializer makes of it; null if it is left to the serializer.</summary>
+    private static object? Read(string json, string? context = null)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(json);
+        var read = Reader.TryRead(utf8);
+        if (read is not null)
+        {
+            JsonSerializer.Serialize(read, EventSerializer.Options)
+                .ShouldBe(JsonSerializer.Serialize(JsonSerializer.Deserialize<Everything>(utf8, EventSerializer.Options), EventSerializer.Options), $"{context}: {json}");
+        }
+
+        return read;
+    }
+
+    /// <summary>The content with one to three characters lost, doubled or put in the place of others; most changes hit texts and numbers, some the structure.</summary>
+    private static string Mutated(string json, Random random)
+    {
+        var text = new StringBuilder(json);
+        for (var change = random.Next(1, 4); change > 0; change--)
+        {
+            var at = random.Next(text.Length);
+            _ = random.Next(4) switch
+            {
+                0 => text.Remove(at, 1),
+                1 => text.Insert(at, text[at]),
+                2 => text.Insert(at, text[random.Next(text.Length)]),
+                _ => text.Replace(text[at], text[random.Next(text.Length)], at, 1),
+            };
+        }
+
+        return text.ToString();
+    }
+
+    private enum Colour
+    {
+        Red,
+        DarkBlue,
+    }
+
+    private sealed record Part(string Name, IReadOnlyList<int> Sizes);
+
+    private sealed record Everything(
+        string Text, string? Maybe, int Count, int? Number, long Large, decimal Price, double Ratio, bool Yes, Guid Id, DateTimeOffset At, DateOnly Day, Colour Colour,
+        SeatBankId Bank, SeatBankId? Other, Part? Left, IReadOnlyList<Part> Parts, Dictionary<SeatBankId, int> Seats, JsonElement? Free, [property: JsonPropertyName("called")] string Named,
+        string Note = "none", int Times = 5, int? Perhaps = 3, Colour Shade = Colour.DarkBlue, DateTimeOffset Since = default)
+    {
+        [JsonIgnore]
+        public int Doubled => 2 * Count;
+    }
+
+    [EventType("reading.booked.v1")]
+    private sealed record Booked : IDomainEvent
+    {
+        public Booked(int seats) => Seats = seats > 0 ? seats : throw new ArgumentException("Book at least one seat.");
+
+        public int Seats { get; }
+    }
+
+    private sealed record WithMore(int Count)
+    {
+        public int More { get; init; }
+    }
+
+    private sealed record WithRequired(int Count)
+    {
+        public required int More { get; init; }
+    }
+
+    [JsonDerivedType(typeof(Circle), "circle")]
+    private record Shape(int Size);
+
+    private sealed record Circle(int Size) : Shape(Size);
+
+    private sealed record WithOverflow(int Count)
+    {
+        [JsonExtensionData]
+        public Dictionary<string, JsonElement>? Rest { get; init; }
+    }
+
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
+    private sealed record Lenient(int Count);
+
+    private sealed record Nothing;
+}

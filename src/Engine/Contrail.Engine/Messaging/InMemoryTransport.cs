@@ -21,13 +21,15 @@ public sealed class InMemoryTransport : ITransport
     /// <inheritdoc/>
     public async Task PublishAsync(IReadOnlyList<ContractMessage> messages, CancellationToken cancellation)
     {
-        if (expected.Keys.FirstOrDefault(m => !modules.ContainsKey(m)) is { } missing)
+        // Looked at once: whoever leaves after this accepts all the same, or fails to, and the sender hears of it.
+        var connected = modules.ToArray();
+        if (expected.Keys.Except(connected.Select(c => c.Key), StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
             throw new TransientFaultException($"{missing} is not connected yet, or was stopped.");
         }
 
         var arrived = messages.Select(m => ContractMessage.FromCloudEvent(m.ToCloudEvent())).ToList();
-        await Task.WhenAll(modules.Select(module => DeliverAsync(module.Key, module.Value, arrived, cancellation))).ConfigureAwait(false);
+        await Task.WhenAll(connected.Select(module => DeliverAsync(module.Key, module.Value, arrived, cancellation))).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ namespace Contrail.Benchmarks.Raw;
 /// </summary>
 internal sealed class RawLog(string connectionString, string schema)
 {
-    private const int Streams = 500;
+    private const int Streams = 1000;
     private const int EventsOfStream = 100;
 
     private const string Append =
@@ -110,6 +110,8 @@ internal sealed class RawLog(string connectionString, string schema)
         fill.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Json, Value = RawRow.Metadata });
         fill.Parameters.Add(new NpgsqlParameter { Value = RawRow.Hash });
         await fill.ExecuteNonQueryAsync().ConfigureAwait(false);
+        await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
+        await RawPostgres.CheckpointAsync(connection).ConfigureAwait(false);
     }
 
     private static async Task<NpgsqlCommand> PrepareAppendAsync(NpgsqlDataSource source)

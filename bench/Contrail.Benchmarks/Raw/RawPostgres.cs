@@ -39,6 +39,19 @@ internal sealed class RawPostgres(NpgsqlConnection connection, string connection
             ]);
     }
 
+    /// <summary>Writes dirty pages back, if this user may ask for that.</summary>
+    public static async Task CheckpointAsync(NpgsqlConnection connection)
+    {
+        await using var checkpoint = new NpgsqlCommand("checkpoint", connection);
+        try
+        {
+            await checkpoint.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+        }
+    }
+
     private async Task<NpgsqlCommand> InsertAsync(int rows)
     {
         var values = string.Join(", ", Enumerable.Range(0, rows).Select(i => $"(${(i * 4) + 1}, ${(i * 4) + 2}, ${(i * 4) + 3}, ${(i * 4) + 4})"));

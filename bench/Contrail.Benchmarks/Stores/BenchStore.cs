@@ -35,6 +35,9 @@ internal abstract class BenchStore : IAsyncDisposable
 
     public abstract Task<(RawLimits Limits, IReadOnlyList<Measured> Rows)> MeasureRawAsync(Load load);
 
+    /// <summary>Has the store write back what it holds in memory, so that what is read next is read and nothing else.</summary>
+    public virtual Task SettleAsync() => Task.CompletedTask;
+
     /// <summary>Bytes that the log takes, without read models; null when it has none on disk.</summary>
     public abstract Task<long?> LogBytesAsync(string place);
 

@@ -64,6 +64,8 @@ internal sealed class PostgresBenchStore : BenchStore
         return (limits, [.. rows, await RawDisk.SyncsAsync(load, Name, directory).ConfigureAwait(false)]);
     }
 
+    public override Task SettleAsync() => RawPostgres.CheckpointAsync(connection);
+
     public override async Task<long?> LogBytesAsync(string place)
     {
         await using var database = new NpgsqlConnection(AddressIn(place));

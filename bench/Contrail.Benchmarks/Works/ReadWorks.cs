@@ -21,6 +21,7 @@ internal static class ReadWorks
         await using var module = await bench.StartAsync("streams").ConfigureAwait(false);
         var ids = Enumerable.Range(0, Streams).Select(_ => Bench.NewId()).ToArray();
         await Parallel.ForEachAsync(ids, async (id, _) => await Bench.ExecuteAsync(module, new PostParcel(id, 100)).ConfigureAwait(false)).ConfigureAwait(false);
+        await bench.Store.SettleAsync().ConfigureAwait(false);
         foreach (var callers in bench.Options.CallersOf(1, 8))
         {
             var next = 0;

@@ -99,23 +99,29 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
     public async ValueTask<int> ReadContentsAsync(string stream, long afterVersion, int limit, ContentVisitor visit, CancellationToken cancellation)
     {
         using var contents = new PostgresContents(visit);
-        return await connections.RunAsync(
+        await connections.RunAsync(
             "read a stream",
             async connection =>
             {
-                // The second time, if there is one, goes on where the first one broke off.
+                if (contents.Refusal is not null)
+                {
+                    return contents.Count; // The connection was lost after that.
+                }
+
+                // The second time, if there is one, goes on where the first one broke off: versions have no gaps.
                 await using var command = Command(
                     connection, $"select {PostgresContents.Columns} from events where stream = $1 and version > $2 order by version limit $3",
                     P(stream), P(afterVersion + contents.Count), P((long)(limit - contents.Count)));
                 await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-                while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+                while (await reader.ReadAsync(cancellation).ConfigureAwait(false) && contents.Visit(reader))
                 {
-                    contents.Visit(reader);
                 }
 
                 return contents.Count;
             },
             cancellation).ConfigureAwait(false);
+        contents.Refusal?.Throw();
+        return contents.Count;
     }
 
     /// <inheritdoc/>

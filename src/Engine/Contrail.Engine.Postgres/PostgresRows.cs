@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using Contrail.Engine.Events;
 using Contrail.Engine.Log;
 using Npgsql;
@@ -96,21 +97,40 @@ internal sealed class PostgresContents(ContentVisitor visit) : IDisposable
     /// <summary>How many were visited.</summary>
     public int Count { get; private set; }
 
-    public void Visit(NpgsqlDataReader row)
+    /// <summary>What the visitor threw. Kept until the connection is done with, whose own errors mean that the read is tried again.</summary>
+    public ExceptionDispatchInfo? Refusal { get; private set; }
+
+    /// <summary>Gives a row to the visitor.</summary>
+    /// <returns>Whether it wants more.</returns>
+    public bool Visit(NpgsqlDataReader row)
     {
+        var type = row.GetString(0);
+        var schemaVersion = row.GetInt32(1);
         var length = (int)row.GetBytes(2, 0, null, 0, 0);
         if (length > buffer.Length)
         {
-            Dispose();
+            ReturnBuffer();
             buffer = ArrayPool<byte>.Shared.Rent(length);
         }
 
         row.GetBytes(2, 0, buffer, 0, length);
+        try
+        {
+            visit(new EventContent { Type = type, SchemaVersion = schemaVersion, Data = buffer.AsSpan(0, length) });
+        }
+        catch (Exception e)
+        {
+            Refusal = ExceptionDispatchInfo.Capture(e);
+            return false;
+        }
+
         Count++;
-        visit(new EventContent { Type = row.GetString(0), SchemaVersion = row.GetInt32(1), Data = buffer.AsSpan(0, length) });
+        return true;
     }
 
-    public void Dispose()
+    public void Dispose() => ReturnBuffer();
+
+    private void ReturnBuffer()
     {
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];

@@ -79,7 +79,7 @@ public sealed class ReadingRecords
         var readable = 0;
         for (var seed = 0; seed < 40_000; seed++)
         {
-            readable += Read(Mutated(Written, new Random(seed)), $"seed {seed}") is null ? 0 : 1;
+            readable += Read(Mutated(Encoding.UTF8.GetBytes(Written), new Random(seed)), $"seed {seed}") is null ? 0 : 1;
         }
 
         readable.ShouldBeInRange(2_000, 38_000, "the changes must leave some contents readable, and some not");
@@ -102,10 +102,27 @@ public sealed class ReadingRecords
     [InlineData(typeof(Shape))]
     [InlineData(typeof(WithOverflow))]
     [InlineData(typeof(Lenient))]
+    [InlineData(typeof(WithIgnored))]
+    [InlineData(typeof(WithConverter))]
+    [InlineData(typeof(WithFactory))]
+    [InlineData(typeof(WithGreedy))]
+    [InlineData(typeof(Coordinates))]
     [InlineData(typeof(Nothing))]
     [InlineData(typeof(int[]))]
     [InlineData(typeof(string))]
     public void A_type_with_something_special_about_it_is_left_to_the_serializer(Type type) => RecordReader.Of(type, EventSerializer.Options).ShouldBeNull();
+
+    [Theory]
+    [InlineData("reading.ignored", """{"count":1,"total":12.5}""")]
+    [InlineData("reading.converted", """{"colour":"DARK-BLUE"}""")]
+    public void However_often_such_a_type_is_read_it_is_read_the_same(string type, string json)
+    {
+        var serializer = new EventSerializer(new EventTypes.Builder().Add(typeof(WithIgnored), typeof(WithFactory)).Build());
+        var data = Encoding.UTF8.GetBytes(json);
+        var first = serializer.Deserialize(type, 1, data);
+
+        Enumerable.Range(0, 1000).Select(_ => serializer.Deserialize(type, 1, data)).ShouldAllBe(read => read.Equals(first));
+    }
 
     [Fact]
     public void However_often_a_type_was_read_what_does_not_fit_is_refused_in_the_same_words()
@@ -129,36 +146,48 @@ public sealed class ReadingRecords
         Should.Throw<UnreadableEventException>(() => serializer.Deserialize("reading.booked", 1, Encoding.UTF8.GetBytes(json))).Message;
 
     /// <summary>What the compiled code makes of it, which must be what the serializer makes of it; null if it is left to the serializer.</summary>
-    private static object? Read(string json, string? context = null)
+    private static object? Read(string json, string? context = null) => Read(Encoding.UTF8.GetBytes(json), context);
+
+    private static object? Read(byte[] utf8, string? context)
     {
-        var utf8 = Encoding.UTF8.GetBytes(json);
         var read = Reader.TryRead(utf8);
         if (read is not null)
         {
             JsonSerializer.Serialize(read, EventSerializer.Options)
-                .ShouldBe(JsonSerializer.Serialize(JsonSerializer.Deserialize<Everything>(utf8, EventSerializer.Options), EventSerializer.Options), $"{context}: {json}");
+                .ShouldBe(JsonSerializer.Serialize(JsonSerializer.Deserialize<Everything>(utf8, EventSerializer.Options), EventSerializer.Options), $"{context}: {Encoding.UTF8.GetString(utf8)}");
         }
 
         return read;
     }
 
-    /// <summary>The content with one to three characters lost, doubled or put in the place of others; most changes hit texts and numbers, some the structure.</summary>
-    private static string Mutated(string json, Random random)
+    /// <summary>The content with one to three bytes lost, doubled, moved or made another; most changes hit texts and numbers, some the structure, some leave no UTF-8.</summary>
+    private static byte[] Mutated(byte[] utf8, Random random)
     {
-        var text = new StringBuilder(json);
+        var bytes = utf8.ToList();
         for (var change = random.Next(1, 4); change > 0; change--)
         {
-            var at = random.Next(text.Length);
-            _ = random.Next(4) switch
+            var at = random.Next(bytes.Count);
+            switch (random.Next(5))
             {
-                0 => text.Remove(at, 1),
-                1 => text.Insert(at, text[at]),
-                2 => text.Insert(at, text[random.Next(text.Length)]),
-                _ => text.Replace(text[at], text[random.Next(text.Length)], at, 1),
-            };
+                case 0:
+                    bytes.RemoveAt(at);
+                    break;
+                case 1:
+                    bytes.Insert(at, bytes[at]);
+                    break;
+                case 2:
+                    bytes.Insert(at, bytes[random.Next(bytes.Count)]);
+                    break;
+                case 3:
+                    bytes[at] = bytes[random.Next(bytes.Count)];
+                    break;
+                default:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+            }
         }
 
-        return text.ToString();
+        return [.. bytes];
     }
 
     private enum Colour
@@ -211,4 +240,44 @@ public sealed class ReadingRecords
     private sealed record Lenient(int Count);
 
     private sealed record Nothing;
+
+    [EventType("reading.ignored.v1")]
+    private sealed record WithIgnored(int Count, [property: JsonIgnore] decimal Total = 0) : IDomainEvent;
+
+    private sealed record WithConverter([property: JsonConverter(typeof(Greedy))] int Count);
+
+    [EventType("reading.converted.v1")]
+    private sealed record WithFactory([property: JsonConverter(typeof(Shouting))] Colour Colour) : IDomainEvent;
+
+    private sealed record WithGreedy(Taken Taken, int Count);
+
+    private readonly record struct Coordinates
+    {
+        [JsonConstructor]
+        public Coordinates(double north, double east) => (North, East) = (north, east);
+
+        public double North { get; }
+
+        public double East { get; }
+    }
+
+    [JsonConverter(typeof(GreedyOfTaken))]
+    private sealed record Taken;
+
+    /// <summary>Reads more than its value.</summary>
+    private sealed class Greedy : JsonConverter<int>
+    {
+        public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.Read() ? 1 : 0;
+
+        public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+    }
+
+    private sealed class GreedyOfTaken : JsonConverter<Taken>
+    {
+        public override Taken Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.Read() ? new Taken() : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, Taken value, JsonSerializerOptions options) => writer.WriteNumberValue(0);
+    }
+
+    private sealed class Shouting() : JsonStringEnumConverter<Colour>(JsonNamingPolicy.KebabCaseUpper);
 }

@@ -5,6 +5,7 @@ using Contrail.Engine.Subscriptions;
 using Contrail.SeatBank.SeatBanks;
 using Shouldly;
 using Xunit;
+using Fault = Contrail.Engine.AspNetCore.Fault;
 
 namespace Contrail.Modules.Tests.Operations;
 

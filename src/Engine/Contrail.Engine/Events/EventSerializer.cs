@@ -73,7 +73,7 @@ public sealed class EventSerializer(EventTypes types)
         try
         {
             return (schemaVersion == known.SchemaVersion
-                ? known.Reader?.TryRead(data) ?? JsonSerializer.Deserialize(data, known.ClrType, Options)
+                ? known.TryRead(data) ?? JsonSerializer.Deserialize(data, known.ClrType, Options)
                 : Lift(known, schemaVersion, data).Deserialize(known.ClrType, Options))
                 ?? throw new UnreadableEventException($"The content of {type}.v{schemaVersion} is null.", null);
         }

@@ -35,15 +35,30 @@ public sealed class EventTypes
             : throw new UnknownEventTypeException($"The log holds '{type}', which this version does not know. Run a version that registers it; the event is kept.");
 
     /// <summary>What is known of a wire name.</summary>
-    internal sealed record Known(Type ClrType, int SchemaVersion, FrozenDictionary<int, Func<JsonObject, JsonObject>> Upcasters)
+    internal sealed class Known(Type clrType, int schemaVersion, FrozenDictionary<int, Func<JsonObject, JsonObject>> upcasters)
     {
-        // A reader takes a millisecond or two to compile, which the first hundred or so events of a type do not pay back.
+        // A reader takes a millisecond or two to compile, which the first hundred or so contents do not pay back.
         private const int OftenRead = 100;
-        private readonly Lazy<RecordReader?> reader = new(() => RecordReader.Of(ClrType, EventSerializer.Options));
+        private readonly Lazy<RecordReader?> reader = new(() => RecordReader.Of(clrType, EventSerializer.Options));
         private int reads;
 
-        /// <summary>The reader of a type that is read often; null for others, and for what is no plain record.</summary>
-        public RecordReader? Reader => reads < OftenRead && ++reads < OftenRead ? null : reader.Value;
+        public Type ClrType => clrType;
+
+        public int SchemaVersion => schemaVersion;
+
+        public FrozenDictionary<int, Func<JsonObject, JsonObject>> Upcasters => upcasters;
+
+        /// <summary>Reads content of the newest version; null if that is left to the serializer.</summary>
+        public object? TryRead(ReadOnlySpan<byte> data)
+        {
+            if (reads < OftenRead)
+            {
+                reads++; // Threads that come at once may count for one; then it takes some more.
+                return null;
+            }
+
+            return reader.Value?.TryRead(data);
+        }
     }
 
     /// <summary>Collects types and upcasters.</summary>

@@ -33,16 +33,43 @@ internal sealed class RecordReader
     /// <summary>The reader of a type; null unless it is a record whose members are all parameters of its constructor, with nothing special about them.</summary>
     public static RecordReader? Of(Type type, JsonSerializerOptions options)
     {
-        var contract = options.GetTypeInfo(type);
+        if (type.IsValueType || ContractOf(type, options) is not { ConstructorAttributeProvider: ConstructorInfo constructor } contract)
+        {
+            return null;
+        }
+
         var members = contract.Properties.Where(m => m.Set is not null || m.AssociatedParameter is not null).ToList();
-        return contract is { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, UnmappedMemberHandling: null, NumberHandling: null, OnDeserializing: null, OnDeserialized: null }
-            && contract.ConstructorAttributeProvider is ConstructorInfo constructor
-            && members.Count > 0
-            && members.TrueForAll(m => m is { IsRequired: false, IsExtensionData: false, NumberHandling: null, ObjectCreationHandling: null, AssociatedParameter.IsMemberInitializer: false })
+        return members.Count > 0
+            && members.TrueForAll(m => IsPlain(m, options))
             && members.Select(m => m.AssociatedParameter!.Position).Order().SequenceEqual(Enumerable.Range(0, constructor.GetParameters().Length))
                 ? new RecordReader(constructor, members, options)
                 : null;
     }
+
+    /// <summary>The contract of a type that is an object like others; null for all else, also for what the serializer cannot read at all.</summary>
+    private static JsonTypeInfo? ContractOf(Type type, JsonSerializerOptions options)
+    {
+        try
+        {
+            return options.GetTypeInfo(type) is
+            {
+                Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, UnmappedMemberHandling: null, NumberHandling: null, OnDeserializing: null, OnDeserialized: null,
+            } contract ? contract : null;
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // An ignored member has no getter here. A converter from elsewhere may read more or less than its value, which the serializer finds out.
+    private static bool IsPlain(JsonPropertyInfo member, JsonSerializerOptions options) =>
+        member is
+        {
+            Get: not null, IsRequired: false, IsExtensionData: false, NumberHandling: null, ObjectCreationHandling: null, CustomConverter: null,
+            AssociatedParameter.IsMemberInitializer: false,
+        }
+        && options.GetConverter(member.PropertyType).GetType().Assembly is var home && (home == typeof(JsonSerializer).Assembly || home == typeof(RecordReader).Assembly);
 
     /// <summary>The record; null if the serializer must look at the content.</summary>
     public object? TryRead(ReadOnlySpan<byte> utf8)
@@ -62,7 +89,11 @@ internal sealed class RecordReader
     /// <summary>Moves to the value of the next member and gives the member's number. Members mostly come in the order in which they were written.</summary>
     private int Next(ref Utf8JsonReader reader, int last)
     {
-        reader.Read();
+        if (!reader.Read())
+        {
+            return Unexpected;
+        }
+
         if (reader.TokenType == JsonTokenType.EndObject)
         {
             return NoMore;
@@ -117,7 +148,7 @@ internal sealed class RecordReader
     /// <summary>How one member is read.</summary>
     private sealed class Member<T>(JsonPropertyInfo member, JsonSerializerOptions options)
     {
-        private readonly JsonConverter<T> converter = (JsonConverter<T>)(member.CustomConverter ?? options.GetConverter(typeof(T)));
+        private readonly JsonConverter<T> converter = (JsonConverter<T>)options.GetConverter(typeof(T));
         private readonly bool mayBeNull = member.AssociatedParameter!.IsNullable;
 
         public T? Read(ref Utf8JsonReader reader)

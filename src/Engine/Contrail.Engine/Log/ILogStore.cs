@@ -36,7 +36,8 @@ public interface ILogStore : IAsyncDisposable
     /// <param name="stream">The stream; an unknown one is empty.</param>
     /// <param name="afterVersion">0 for the beginning.</param>
     /// <param name="limit">At most so many events.</param>
-    /// <param name="visit">Gets each event once and in order, while the others are still on their way. What it throws ends the read.</param>
+    /// <param name="visit">Gets each event once and in order, while the others are still on their way, on a connection that it must not keep long. What it
+    /// throws is thrown here, and nothing is read after it. When the read itself fails, some events may have been visited.</param>
     /// <param name="cancellation">Stops the read.</param>
     /// <returns>How many events there were.</returns>
     ValueTask<int> ReadContentsAsync(string stream, long afterVersion, int limit, ContentVisitor visit, CancellationToken cancellation);

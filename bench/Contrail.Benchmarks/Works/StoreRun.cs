@@ -41,6 +41,7 @@ internal static class StoreRun
         var serializer = await SerializerAsync().ConfigureAwait(false);
         var events = bench.Options.ReplayStreams * 10;
         await ReplayLog.FillAsync(bench.Store.Storage(place), serializer, bench.Options.ReplayStreams, "a").ConfigureAwait(false);
+        await bench.Store.SettleAsync().ConfigureAwait(false);
         if (bench.Options.Wants(Work.Bytes) && await bench.Store.LogBytesAsync(place).ConfigureAwait(false) is { } bytes)
         {
             var (_, data) = serializer.Serialize(ParcelScanned.Sample(Bench.NewId(), 1));

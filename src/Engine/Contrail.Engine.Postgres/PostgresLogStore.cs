@@ -99,7 +99,7 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
     public async ValueTask<int> ReadContentsAsync(string stream, long afterVersion, int limit, ContentVisitor visit, CancellationToken cancellation)
     {
         using var contents = new PostgresContents(visit);
-        await connections.RunAsync(
+        var read = await connections.RunAsync(
             "read a stream",
             async connection =>
             {
@@ -121,7 +121,7 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
             },
             cancellation).ConfigureAwait(false);
         contents.Refusal?.Throw();
-        return contents.Count;
+        return read;
     }
 
     /// <inheritdoc/>

@@ -107,6 +107,7 @@ public sealed class ReadingRecords
     [InlineData(typeof(WithFactory))]
     [InlineData(typeof(WithGreedy))]
     [InlineData(typeof(Coordinates))]
+    [InlineData(typeof(Undecided))]
     [InlineData(typeof(Nothing))]
     [InlineData(typeof(int[]))]
     [InlineData(typeof(string))]
@@ -259,6 +260,18 @@ public sealed class ReadingRecords
         public double North { get; }
 
         public double East { get; }
+    }
+
+    /// <summary>The serializer does not take it at all.</summary>
+    private sealed class Undecided
+    {
+        [JsonConstructor]
+        public Undecided(int count) => Count = count;
+
+        [JsonConstructor]
+        public Undecided(string count) => Count = int.Parse(count, System.Globalization.CultureInfo.InvariantCulture);
+
+        public int Count { get; }
     }
 
     [JsonConverter(typeof(GreedyOfTaken))]

@@ -17,6 +17,9 @@ internal sealed class RecordReader
     private const int NoMore = -1;
     private const int Unexpected = -2;
 
+    // Whose converters read exactly their value.
+    private static readonly Assembly[] Trusted = [typeof(JsonSerializer).Assembly, typeof(RecordReader).Assembly];
+
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = EventSerializer.MaxDepth };
 
     private readonly byte[][] names;
@@ -46,6 +49,21 @@ internal sealed class RecordReader
                 : null;
     }
 
+    /// <summary>The record; null if the serializer must look at the content.</summary>
+    public object? TryRead(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, Strict);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && read(ref reader) is { } record && !reader.Read() ? record : null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Converters and constructors are code of modules: whatever they throw, the serializer meets it too and says where.
+            return null;
+        }
+    }
+
     /// <summary>The contract of a type that is an object like others; null for all else, also for what the serializer cannot read at all.</summary>
     private static JsonTypeInfo? ContractOf(Type type, JsonSerializerOptions options)
     {
@@ -62,29 +80,14 @@ internal sealed class RecordReader
         }
     }
 
-    // An ignored member has no getter here. A converter from elsewhere may read more or less than its value, which the serializer finds out.
+    // An ignored member has no getter here. A converter from elsewhere may read more or less than its value: the serializer finds that out, the reader would not.
     private static bool IsPlain(JsonPropertyInfo member, JsonSerializerOptions options) =>
         member is
         {
             Get: not null, IsRequired: false, IsExtensionData: false, NumberHandling: null, ObjectCreationHandling: null, CustomConverter: null,
             AssociatedParameter.IsMemberInitializer: false,
         }
-        && options.GetConverter(member.PropertyType).GetType().Assembly is var home && (home == typeof(JsonSerializer).Assembly || home == typeof(RecordReader).Assembly);
-
-    /// <summary>The record; null if the serializer must look at the content.</summary>
-    public object? TryRead(ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(utf8, Strict);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && read(ref reader) is { } record && !reader.Read() ? record : null;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Converters and constructors are code of modules: whatever they throw, the serializer meets it too and says where.
-            return null;
-        }
-    }
+        && Trusted.Contains(options.GetConverter(member.PropertyType).GetType().Assembly);
 
     /// <summary>Moves to the value of the next member and gives the member's number. Members mostly come in the order in which they were written.</summary>
     private int Next(ref Utf8JsonReader reader, int last)

@@ -29,9 +29,14 @@ public sealed class ReadingRecords
     [InlineData("""{"text":"a","count":1}""")]
     [InlineData("""{"count":1,"text":"a"}""")]
     [InlineData("""{"text":"first","count":1,"text":"last"}""")]
-    [InlineData("""{ "text" : "a" , "colour" : "darkBlue" }""")]
-    [InlineData("""{"\u0074ext":"escaped"}""")]
     [InlineData("""{"maybe":null,"number":null,"other":null,"left":null,"free":null}""")]
+    [InlineData("""{"perhaps":null,"maybe":"a","maybe":null}""")]
+    [InlineData("""{"count":-0,"large":-0}""")]
+    [InlineData("""{"count":2147483647,"large":999999999999999999}""")]
+    [InlineData("""{"count":-2147483648,"large":-9223372036854775808}""")]
+    [InlineData("""{"count":7,"large":9223372036854775807}""")]
+    [InlineData("""{"text":"\u007f\ud83d\ude00 \"}],{[\\"}""")]
+    [InlineData("""{"parts":[{"name":"]}\"{[\\","sizes":[]}],"left":{"name":"","sizes":[-1,0]}}""")]
     [InlineData("""{"parts":[null],"seats":{"LH1":2}}""")]
     [InlineData("{}")]
     public void A_record_is_read_as_the_serializer_reads_it(string json) => Read(json).ShouldNotBeNull();
@@ -39,6 +44,14 @@ public sealed class ReadingRecords
     [Theory]
     [InlineData("""{"Text":"A"}""")]
     [InlineData("""{"text":"a","later":{"a":[1,2]}}""")]
+    [InlineData("""{"text": "a, b"}""")]
+    [InlineData("""{"count": 1}""")]
+    [InlineData("""{"count":1 }""")]
+    [InlineData("""{"left": {"name":"x","sizes":[]}}""")]
+    [InlineData("""{"count":1} """)]
+    [InlineData("""{ }""")]
+    [InlineData("""{"\u0074ext":"escaped"}""")]
+    [InlineData("""{ "text" : "a" , "colour" : "darkBlue" }""")]
     public void What_it_does_not_expect_is_left_to_the_serializer(string json)
     {
         Read(json).ShouldBeNull();
@@ -63,11 +76,58 @@ public sealed class ReadingRecords
     [InlineData("""{"colour":1}""")]
     [InlineData("""{"colour":"green"}""")]
     [InlineData("""{"bank":7}""")]
-    [InlineData("""{"free":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}""")]
+    [InlineData("""{"count":2147483647000}""")]
+    [InlineData("""{"count":-2147483649}""")]
+    [InlineData("""{"count":01}""")]
+    [InlineData("""{"count":-01}""")]
+    [InlineData("""{"count":-}""")]
+    [InlineData("""{"count":1e2}""")]
+    [InlineData("""{"large":9223372036854775808}""")]
+    [InlineData("""{"large":-9223372036854775809}""")]
+    [InlineData("""{"text":"a\"}""")]
+    [InlineData("""{"text":"\ud800"}""")]
+    [InlineData("""{"parts":[}""")]
+    [InlineData("""{"left":{"name":"x","sizes":[}]}""")]
+    [InlineData("""{"left":{"name":"x","sizes":[}}""")]
+    [InlineData("""{"count":1}{}""")]
+    [InlineData("""{,"count":1}""")]
     public void What_does_not_fit_is_left_to_the_serializer_which_refuses_it(string json)
     {
         Read(json).ShouldBeNull();
         Should.Throw<Exception>(() => JsonSerializer.Deserialize<Everything>(json, EventSerializer.Options));
+    }
+
+    [Theory]
+    [InlineData(0x00)]
+    [InlineData(0x1f)]
+    [InlineData(0x80)]
+    [InlineData(0xff)]
+    public void Text_that_is_no_text_is_left_to_the_serializer_which_refuses_it(byte inside)
+    {
+        byte[] utf8 = [.. "{\"text\":\"a"u8, inside, .. "b\"}"u8];
+
+        Read(utf8, null).ShouldBeNull();
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Everything>(utf8, EventSerializer.Options));
+    }
+
+    [Fact]
+    public void Values_are_read_as_deep_as_the_serializer_reads_them()
+    {
+        Read(Nested(EventSerializer.MaxDepth - 1)).ShouldNotBeNull();
+        Read(Nested(EventSerializer.MaxDepth)).ShouldBeNull();
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Everything>(Nested(EventSerializer.MaxDepth), EventSerializer.Options));
+
+        static string Nested(int depth) => $"{{\"free\":{new string('[', depth)}0{new string(']', depth)}}}";
+    }
+
+    [Fact]
+    public void A_record_that_was_cut_off_is_left_to_the_serializer()
+    {
+        var utf8 = Encoding.UTF8.GetBytes(Written);
+        for (var length = 0; length < utf8.Length; length++)
+        {
+            Read(utf8[..length], $"the first {length} bytes").ShouldBeNull();
+        }
     }
 
     [Fact]
@@ -106,6 +166,8 @@ public sealed class ReadingRecords
     [InlineData(typeof(WithConverter))]
     [InlineData(typeof(WithFactory))]
     [InlineData(typeof(WithGreedy))]
+    [InlineData(typeof(WithGreedyOrNothing))]
+    [InlineData(typeof(Ambiguous))]
     [InlineData(typeof(Coordinates))]
     [InlineData(typeof(Undecided))]
     [InlineData(typeof(Nothing))]
@@ -141,6 +203,10 @@ public sealed class ReadingRecords
         once.ShouldContain("$.seats");
         twice.ShouldContain("at least one seat");
         serializer.Deserialize("reading.booked", 1, """{"seats":3,"later":true}"""u8).ShouldBe(new Booked(3));
+
+        var made = Booked.Made;
+        Refusal(serializer, """{"seats":0}""");
+        Booked.Made.ShouldBe(made + 2, "once by the compiled reader, once by the serializer, which says what is wrong");
     }
 
     private static string Refusal(EventSerializer serializer, string json) =>
@@ -201,7 +267,7 @@ public sealed class ReadingRecords
 
     private sealed record Everything(
         string Text, string? Maybe, int Count, int? Number, long Large, decimal Price, double Ratio, bool Yes, Guid Id, DateTimeOffset At, DateOnly Day, Colour Colour,
-        SeatBankId Bank, SeatBankId? Other, Part? Left, IReadOnlyList<Part> Parts, Dictionary<SeatBankId, int> Seats, JsonElement? Free, [property: JsonPropertyName("called")] string Named,
+        SeatBankId Bank, SeatBankId? Other, Part? Left, IReadOnlyList<Part> Parts, Dictionary<SeatBankId, int> Seats, JsonElement? Free, [property: JsonPropertyName("größe + name")] string Named,
         string Note = "none", int Times = 5, int? Perhaps = 3, Colour Shade = Colour.DarkBlue, DateTimeOffset Since = default)
     {
         [JsonIgnore]
@@ -211,7 +277,13 @@ public sealed class ReadingRecords
     [EventType("reading.booked.v1")]
     private sealed record Booked : IDomainEvent
     {
-        public Booked(int seats) => Seats = seats > 0 ? seats : throw new ArgumentException("Book at least one seat.");
+        public Booked(int seats)
+        {
+            Made++;
+            Seats = seats > 0 ? seats : throw new ArgumentException("Book at least one seat.");
+        }
+
+        public static int Made { get; private set; }
 
         public int Seats { get; }
     }
@@ -252,6 +324,10 @@ public sealed class ReadingRecords
 
     private sealed record WithGreedy(Taken Taken, int Count);
 
+    private sealed record WithGreedyOrNothing(Tag? Tag, int Count);
+
+    private sealed record Ambiguous(int Count, [property: JsonPropertyName("COUNT")] int Other);
+
     private readonly record struct Coordinates
     {
         [JsonConstructor]
@@ -274,8 +350,11 @@ public sealed class ReadingRecords
         public int Count { get; }
     }
 
-    [JsonConverter(typeof(GreedyOfTaken))]
+    [JsonConverter(typeof(GreedyOf<Taken>))]
     private sealed record Taken;
+
+    [JsonConverter(typeof(GreedyOf<Tag>))]
+    private readonly record struct Tag;
 
     /// <summary>Reads more than its value.</summary>
     private sealed class Greedy : JsonConverter<int>
@@ -285,11 +364,12 @@ public sealed class ReadingRecords
         public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
     }
 
-    private sealed class GreedyOfTaken : JsonConverter<Taken>
+    private sealed class GreedyOf<T> : JsonConverter<T>
+        where T : new()
     {
-        public override Taken Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.Read() ? new Taken() : throw new JsonException();
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.Read() ? new T() : throw new JsonException();
 
-        public override void Write(Utf8JsonWriter writer, Taken value, JsonSerializerOptions options) => writer.WriteNumberValue(0);
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(0);
     }
 
     private sealed class Shouting() : JsonStringEnumConverter<Colour>(JsonNamingPolicy.KebabCaseUpper);

@@ -46,7 +46,7 @@ public sealed class EventSerializer(EventTypes types)
         }
         catch (JsonException e)
         {
-            throw new EventTooLargeException($"{name} cannot be stored: {e.Message}", e);
+            throw new EventTooLargeException($"{name} cannot be stored: {e.Message} Nest its content at most {MaxDepth} deep, and leave no member null that may not be.", e);
         }
 
         return data.Length <= MaxBytes

@@ -39,7 +39,7 @@ public sealed class EventTypes
     {
         // A reader takes a millisecond or two to compile, which the first hundred or so contents do not pay back.
         private const int OftenRead = 100;
-        private readonly Lazy<RecordReader?> reader = new(() => RecordReader.Of(clrType, EventSerializer.Options));
+        private readonly Lazy<RecordReader?> reader = new(() => RecordReader.Of(clrType, EventSerializer.Options), LazyThreadSafetyMode.PublicationOnly);
         private int reads;
 
         public Type ClrType => clrType;

@@ -14,27 +14,38 @@ namespace Contrail.Engine.Events;
 /// </summary>
 internal sealed class RecordReader
 {
-    private const int NoMore = -1;
-    private const int Unexpected = -2;
-
-    // Whose converters read exactly their value.
+    // Whose converters do not read more than their value: a value is read by itself, so nobody would notice.
     private static readonly Assembly[] Trusted = [typeof(JsonSerializer).Assembly, typeof(RecordReader).Assembly];
 
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = EventSerializer.MaxDepth };
+    // Of a value, which lies within an object.
+    private static readonly JsonReaderOptions OfValues = new() { MaxDepth = EventSerializer.MaxDepth - 1 };
 
     private readonly byte[][] names;
     private readonly ReadMembers read;
 
     private RecordReader(ConstructorInfo constructor, IReadOnlyList<JsonPropertyInfo> members, JsonSerializerOptions options)
     {
-        names = [.. members.Select(m => Encoding.UTF8.GetBytes(m.Name))];
+        names = [.. members.Select(m => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(m.Name, options.Encoder)}\":"))];
         read = Compile(constructor, members, options);
     }
 
-    private delegate object? ReadMembers(ref Utf8JsonReader reader);
+    private delegate object? ReadMembers(ref RecordScanner scanner);
 
     /// <summary>The reader of a type; null unless it is a record whose members are all parameters of its constructor, with nothing special about them.</summary>
     public static RecordReader? Of(Type type, JsonSerializerOptions options)
+    {
+        try
+        {
+            return Built(type, options);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever stands against it, the serializer may be able to read the type all the same; if not, it says why.
+            return null;
+        }
+    }
+
+    private static RecordReader? Built(Type type, JsonSerializerOptions options)
     {
         if (type.IsValueType || ContractOf(type, options) is not { ConstructorAttributeProvider: ConstructorInfo constructor } contract)
         {
@@ -54,8 +65,8 @@ internal sealed class RecordReader
     {
         try
         {
-            var reader = new Utf8JsonReader(utf8, Strict);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && read(ref reader) is { } record && !reader.Read() ? record : null;
+            var scanner = new RecordScanner(utf8);
+            return read(ref scanner);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -64,21 +75,12 @@ internal sealed class RecordReader
         }
     }
 
-    /// <summary>The contract of a type that is an object like others; null for all else, also for what the serializer cannot read at all.</summary>
-    private static JsonTypeInfo? ContractOf(Type type, JsonSerializerOptions options)
-    {
-        try
+    /// <summary>The contract of a type that is an object like others; null for all else.</summary>
+    private static JsonTypeInfo? ContractOf(Type type, JsonSerializerOptions options) =>
+        options.GetTypeInfo(type) is
         {
-            return options.GetTypeInfo(type) is
-            {
-                Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, UnmappedMemberHandling: null, NumberHandling: null, OnDeserializing: null, OnDeserialized: null,
-            } contract ? contract : null;
-        }
-        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+            Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, UnmappedMemberHandling: null, NumberHandling: null, OnDeserializing: null, OnDeserialized: null,
+        } contract ? contract : null;
 
     // An ignored member has no getter here. A converter from elsewhere may read more or less than its value: the serializer finds that out, the reader would not.
     private static bool IsPlain(JsonPropertyInfo member, JsonSerializerOptions options) =>
@@ -87,77 +89,90 @@ internal sealed class RecordReader
             Get: not null, IsRequired: false, IsExtensionData: false, NumberHandling: null, ObjectCreationHandling: null, CustomConverter: null,
             AssociatedParameter.IsMemberInitializer: false,
         }
-        && Trusted.Contains(options.GetConverter(member.PropertyType).GetType().Assembly);
+        && Trusted.Contains(options.GetConverter(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType).GetType().Assembly);
 
-    /// <summary>Moves to the value of the next member and gives the member's number. Members mostly come in the order in which they were written.</summary>
-    private int Next(ref Utf8JsonReader reader, int last)
-    {
-        if (!reader.Read())
-        {
-            return Unexpected;
-        }
-
-        if (reader.TokenType == JsonTokenType.EndObject)
-        {
-            return NoMore;
-        }
-
-        for (var i = 1; i <= names.Length; i++)
-        {
-            var member = (last + i) % names.Length;
-            if (reader.ValueTextEquals(names[member]))
-            {
-                reader.Read();
-                return member;
-            }
-        }
-
-        return Unexpected;
-    }
-
-    // for (var last = -1; ; ) switch (last = Next(ref reader, last))
+    // while (true) switch (scanner.Next(names))
     // {
-    //     case 0: text = member0.Read(ref reader); break;
+    //     case 0: text = member0.Read(ref scanner); break;
     //     ...
     //     case NoMore: return new Noted(text, ...);
     //     default: return null;
     // }
     private ReadMembers Compile(ConstructorInfo constructor, IReadOnlyList<JsonPropertyInfo> members, JsonSerializerOptions options)
     {
-        var reader = Expression.Parameter(typeof(Utf8JsonReader).MakeByRefType());
-        var last = Expression.Variable(typeof(int));
+        var scanner = Expression.Parameter(typeof(RecordScanner).MakeByRefType());
         var values = Array.ConvertAll(constructor.GetParameters(), p => Expression.Variable(p.ParameterType));
         var end = Expression.Label(typeof(object));
 
-        List<Expression> steps = [Expression.Assign(last, Expression.Constant(-1))];
-        List<SwitchCase> cases = [Expression.SwitchCase(Expression.Return(end, Expression.New(constructor, values), typeof(void)), Expression.Constant(NoMore))];
+        List<Expression> steps = [];
+        List<SwitchCase> cases = [Expression.SwitchCase(Expression.Return(end, Expression.New(constructor, values), typeof(void)), Expression.Constant(RecordScanner.NoMore))];
         foreach (var (number, member) in members.Index())
         {
             var parameter = member.AssociatedParameter!;
             var value = values[parameter.Position];
             steps.Add(Expression.Assign(value, parameter is { HasDefaultValue: true, DefaultValue: { } given } ? Expression.Constant(given, value.Type) : Expression.Default(value.Type)));
             var reads = Expression.Constant(Activator.CreateInstance(typeof(Member<>).MakeGenericType(value.Type), member, options));
-            var assign = Expression.Assign(value, Expression.Call(reads, nameof(Member<>.Read), null, reader));
+            var assign = Expression.Assign(value, Expression.Call(reads, nameof(Member<>.Read), null, scanner));
             cases.Add(Expression.SwitchCase(Expression.Block(typeof(void), assign), Expression.Constant(number)));
         }
 
-        var next = Expression.Call(Expression.Constant(this), nameof(Next), null, reader, last);
-        steps.Add(Expression.Loop(Expression.Switch(
-            typeof(void), Expression.Assign(last, next), Expression.Return(end, Expression.Constant(null), typeof(void)), null, cases)));
+        var next = Expression.Call(scanner, nameof(RecordScanner.Next), null, Expression.Constant(names));
+        steps.Add(Expression.Loop(Expression.Switch(typeof(void), next, Expression.Return(end, Expression.Constant(null), typeof(void)), null, cases)));
         steps.Add(Expression.Label(end, Expression.Constant(null)));
-        return Expression.Lambda<ReadMembers>(Expression.Block([last, .. values], steps), reader).Compile();
+        return Expression.Lambda<ReadMembers>(Expression.Block(values, steps), scanner).Compile();
     }
 
     /// <summary>How one member is read.</summary>
-    private sealed class Member<T>(JsonPropertyInfo member, JsonSerializerOptions options)
+    private sealed class Member<T>
     {
-        private readonly JsonConverter<T> converter = (JsonConverter<T>)options.GetConverter(typeof(T));
-        private readonly bool mayBeNull = member.AssociatedParameter!.IsNullable;
+        private readonly JsonConverter<T> converter;
+        private readonly JsonSerializerOptions options;
+        private readonly bool mayBeNull;
+        private readonly bool isUsual;
 
-        public T? Read(ref Utf8JsonReader reader)
+        public Member(JsonPropertyInfo member, JsonSerializerOptions options)
         {
-            var isAbsent = reader.TokenType == JsonTokenType.Null && default(T) is null && !converter.HandleNull;
-            var value = isAbsent ? default : converter.Read(ref reader, typeof(T), options);
+            converter = (JsonConverter<T>)options.GetConverter(typeof(T));
+            isUsual = converter.GetType().Assembly == typeof(JsonSerializer).Assembly;
+            mayBeNull = member.AssociatedParameter!.IsNullable;
+            this.options = options;
+        }
+
+        public T? Read(ref RecordScanner scanner)
+        {
+            if (typeof(T) == typeof(string) && isUsual && scanner.TryPlainText(out var text))
+            {
+                return (T)(object)text;
+            }
+
+            if (typeof(T) == typeof(int) && isUsual && scanner.TryWhole(int.MinValue, int.MaxValue, out var number))
+            {
+                return (T)(object)(int)number;
+            }
+
+            if (typeof(T) == typeof(long) && isUsual && scanner.TryWhole(long.MinValue, long.MaxValue, out number))
+            {
+                return (T)(object)number;
+            }
+
+            return Convert(scanner.Value());
+        }
+
+        private T? Convert(ReadOnlySpan<byte> json)
+        {
+            var reader = new Utf8JsonReader(json, OfValues);
+            if (!reader.Read())
+            {
+                throw new JsonException("No value.");
+            }
+
+            var isNull = reader.TokenType == JsonTokenType.Null && default(T) is null && !converter.HandleNull;
+            var value = isNull ? default : converter.Read(ref reader, typeof(T), options);
+            if (reader.BytesConsumed != json.Length)
+            {
+                throw new JsonException("More than a value.");
+            }
+
             return value is not null || mayBeNull ? value : throw new JsonException("It may not be null.");
         }
     }

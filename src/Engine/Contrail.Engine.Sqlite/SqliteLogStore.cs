@@ -58,6 +58,9 @@ internal sealed class SqliteLogStore : ILogStore
     /// <inheritdoc/>
     public event Action<CommitNotice>? Committed;
 
+    /// <summary>The connection that appends.</summary>
+    internal SqliteWriter Writer => writer;
+
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancellation)
     {

@@ -33,7 +33,7 @@ public sealed class DefectiveHandlers : StoredScenario
         await entered.Task.WaitAsync(Patience, Cancel);
         var others = Enumerable.Range(0, 10).Select(i => bank.HoldAsync("LH400", $"h{i}")).ToList();
 
-        (await Should.ThrowAsync<HandlerStuckException>(() => stuck)).Message.ShouldStartWith("The handler of EngineDecision did not return within 0.2 s and was given up.");
+        (await Should.ThrowAsync<HandlerStuckException>(() => stuck)).Message.ShouldStartWith("The handler of test did not return within 0.2 s and was given up.");
         (await Task.WhenAll(others)).Select(o => o.Result).Min().ShouldBe(0, "what the stuck handler did is dropped");
         end.Set();
         await bank.OpenAsync("BA1");

@@ -58,6 +58,32 @@ namespace Contrail.Engine.Tests.Decisions
             RefusesAsync(m => m.AddProcess<HearsTwice>(), "HearsTwice hears SeatsHeld twice. Keep one.");
 
         [Fact]
+        public Task A_process_that_hears_of_a_deadline_twice_is_refused() =>
+            RefusesAsync(m => m.AddProcess<TimesOutTwice>(), "TimesOutTwice hears the deadline 'late' twice. Keep one.");
+
+        [Fact]
+        public Task A_process_that_hears_of_refusals_twice_is_refused() =>
+            RefusesAsync(m => m.AddProcess<RefusedTwice>(), "RefusedTwice hears refusals of CloseSeatBank twice. Keep one.");
+
+        [Fact]
+        public Task A_process_that_awaits_is_refused() =>
+            RefusesAsync(m => m.AddProcess<AwaitingProcess>(), "The step of AwaitingProcess in StartsOn<SeatsHeld> awaits. A step decides at once");
+
+        [Fact]
+        public Task A_process_that_awaits_when_it_is_late_is_refused() =>
+            RefusesAsync(m => m.AddProcess<AwaitingLateProcess>(), "The step of AwaitingLateProcess in OnTimeout(\"late\") awaits.");
+
+        [Fact]
+        public Task A_state_that_awaits_is_refused() => RefusesAsync(
+            m => m.AddFrom(GetType().Assembly, "Contrail.Engine.Tests.Planted.Awaiting"),
+            "Sleeper.When(Slept) awaits. A state is folded from events alone, at once");
+
+        [Fact]
+        public Task An_event_that_is_published_twice_as_the_same_is_refused() => RefusesAsync(
+            m => m.Publish<SeatsHeld, HeldTold>(_ => new HeldTold(1)).Publish<SeatsHeld, HeldTold>(_ => new HeldTold(2)),
+            "SeatsHeld is published as HeldTold twice: everybody would hear of it twice");
+
+        [Fact]
         public Task An_assembly_twice_is_refused() =>
             RefusesAsync(m => m.AddFrom(typeof(Uri).Assembly).AddFrom(typeof(Uri).Assembly), "System.Private.Uri is added twice. Once is enough.");
 
@@ -91,6 +117,9 @@ namespace Contrail.Engine.Tests.Decisions
         [EventType("bank.seat_bank.seats_held.v1")]
         private sealed record SeatsHeldToo : IDomainEvent;
 
+        [EventType("bank.held_told.v1")]
+        private sealed record HeldTold(int Seats);
+
         private sealed record Unhandled : ICommand;
 
         private sealed record Wait : ICommand;
@@ -117,6 +146,31 @@ namespace Contrail.Engine.Tests.Decisions
         {
             public static void Define(ProcessDefinition<HearsTwice> process) => process.StartsOn<SeatsHeld>(e => e.BankId, (_, _) => { }).On<SeatsHeld>(e => e.BankId, (_, _) => { });
         }
+
+        [StreamCategory("times_out_twice")]
+        private sealed class TimesOutTwice : ProcessManager, IProcess<TimesOutTwice>
+        {
+            public static void Define(ProcessDefinition<TimesOutTwice> process) => process.OnTimeout("late", _ => { }).OnTimeout("late", _ => { });
+        }
+
+        [StreamCategory("refused_twice")]
+        private sealed class RefusedTwice : ProcessManager, IProcess<RefusedTwice>
+        {
+            public static void Define(ProcessDefinition<RefusedTwice> process) =>
+                process.OnRefused<CloseSeatBank>((_, _) => { }).OnRefused<CloseSeatBank>((_, _) => { });
+        }
+
+        [StreamCategory("awaiting")]
+        private sealed class AwaitingProcess : ProcessManager, IProcess<AwaitingProcess>
+        {
+            public static void Define(ProcessDefinition<AwaitingProcess> process) => process.StartsOn<SeatsHeld>(e => e.BankId, async (_, _) => await Task.Yield());
+        }
+
+        [StreamCategory("awaiting_late")]
+        private sealed class AwaitingLateProcess : ProcessManager, IProcess<AwaitingLateProcess>
+        {
+            public static void Define(ProcessDefinition<AwaitingLateProcess> process) => process.OnTimeout("late", async _ => await Task.Yield());
+        }
     }
 }
 
@@ -129,4 +183,24 @@ namespace Contrail.Engine.Tests.Planted.Unfolded
 {
     [Contrail.Engine.Events.EventType("planted.unheard.v1")]
     internal sealed record Unheard : Contrail.Engine.Domain.IDomainEvent;
+}
+
+namespace Contrail.Engine.Tests.Planted.Awaiting
+{
+    [Contrail.Engine.Events.EventType("planted.slept.v1")]
+    internal sealed record Slept : Contrail.Engine.Domain.IDomainEvent;
+
+    [Contrail.Engine.Domain.StreamCategory("sleeper")]
+    internal sealed class Sleeper : Contrail.Engine.Domain.AggregateRoot
+    {
+        private int naps;
+
+        protected internal override string IdText => "one";
+
+        private async void When(Slept e)
+        {
+            await System.Threading.Tasks.Task.Yield();
+            naps++;
+        }
+    }
 }

@@ -120,7 +120,7 @@ public abstract class RepeatingCommands : StoredScenario
         var again = await bank.Decisions.ExecuteAsync(new Dig(63), CommandContext.For(id), Cancel).WaitAsync(Patience, Cancel);
 
         again.Result.GetRawText().ShouldBe(first.Result.GetRawText());
-        await Should.ThrowAsync<Exception>(() => bank.Decisions.ExecuteAsync(new Dig(10_000), CommandContext.New(), Cancel).WaitAsync(Patience, Cancel));
+        await Should.ThrowAsync<JsonException>(() => bank.Decisions.ExecuteAsync(new Dig(10_000), CommandContext.New(), Cancel).WaitAsync(Patience, Cancel));
         await bank.OpenAsync("LH400");
     }
 

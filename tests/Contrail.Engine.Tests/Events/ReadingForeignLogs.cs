@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Contrail.Engine.Decisions;
+using Contrail.Engine.Domain;
 using Contrail.Engine.Events;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Tests.Scenarios;
@@ -113,6 +116,43 @@ public abstract class ReadingForeignLogs : StoredScenario
         (await bank.HeadAsync()).ShouldBe(3, "the claim of the code, the opening, and the second hold");
     }
 
+    [Fact]
+    public async Task An_event_nested_10000_deep_fails_its_command_and_keeps_nothing_of_it()
+    {
+        var bank = await StartAsync(new SeatsModule(m => m.AddTypes(typeof(MineDug)).AddHandler(new DigHandler())));
+        await bank.OpenAsync("LH400");
+
+        (await Should.ThrowAsync<EventTooLargeException>(() => DigAsync(bank, 10_000))).Message
+            .ShouldEndWith("Nest its content at most 64 deep, and leave no member null that may not be.");
+
+        (await bank.HeadAsync()).ShouldBe(2, "the claim of the code and the opening");
+        (await bank.HoldAsync("LH400", "ada", 3)).Result.ShouldBe(97);
+        await DigAsync(bank, EventSerializer.MaxDepth - 1);
+        (await bank.HeadAsync()).ShouldBe(4, "the same command with less in it goes through");
+    }
+
+    [Fact]
+    public async Task A_stored_event_nested_10000_deep_is_parked_and_others_flow()
+    {
+        var bank = await StartAsync();
+        await bank.AppendRawAsync(
+            "seat_bank-DEEP",
+            (Opened, 2, """{"bankId":"DEEP","code":"D","capacity":7}"""),
+            (Held, 1, $$"""{"bankId":"DEEP","holder":"ada","seats":2,"ground":{{new string('[', 10_000)}}{{new string(']', 10_000)}}}"""),
+            (Held, 1, """{"bankId":"DEEP","holder":"bob","seats":1}"""));
+        await bank.OpenAsync("GOOD");
+        await bank.HoldAsync("GOOD", "ada");
+        await Doing.SettleAsync(bank);
+
+        (await bank.FindAsync<BankOverview>("bank_overview", "GOOD"))!.Held.ShouldBe(1);
+        (await bank.FindAsync<BankOverview>("bank_overview", "DEEP")).ShouldBe(new BankOverview("DEEP", "D", 7, 7, 0, 0, false));
+        var parked = await bank.Subscriptions.ReadParkedAsync("bank_overview_v1_g1", 0, 10, Cancel);
+        parked.Select(p => (p.Position, p.Attempts > 0)).ShouldBe([(2, true), (3, false)]);
+        parked[0].Error.ShouldStartWith("UnreadableEventException: The content of bank.seat_bank.seats_held.v1 does not fit SeatsHeld: The maximum configured depth of 64 has been exceeded.");
+        await Should.ThrowAsync<UnreadableEventException>(() => bank.HoldAsync("DEEP", "eve"));
+        (await bank.HoldAsync("GOOD", "bob")).Result.ShouldBe(98);
+    }
+
     [Theory]
     [InlineData("LH 400")]
     [InlineData("")]
@@ -126,6 +166,43 @@ public abstract class ReadingForeignLogs : StoredScenario
 
         await bank.OpenAsync("LH400");
         (await bank.HeadAsync()).ShouldBe(2, "the claim of the code and the opening of the good one");
+    }
+
+    private static Task<CommandResult> DigAsync(RunningModule bank, int depth) =>
+        bank.Decisions.ExecuteAsync(new Dig(new("M1"), depth), CommandContext.New(), Cancel).WaitAsync(Patience, Cancel);
+
+    private readonly record struct MineId(string Value) : ITypedId<MineId>
+    {
+        public static MineId Parse(string text) => new(text);
+
+        public override string ToString() => Value;
+    }
+
+    private sealed record Dig(MineId MineId, int Depth) : ICommand;
+
+    [EventType("bank.mine.dug.v1")]
+    private sealed record MineDug(MineId MineId, JsonElement Ground) : IDomainEvent;
+
+    [StreamCategory("mine")]
+    private sealed class Mine : AggregateRoot<MineId>
+    {
+        public static Mine Begin(MineId id, JsonElement ground)
+        {
+            var mine = new Mine();
+            mine.Apply(new MineDug(id, ground));
+            return mine;
+        }
+
+        private void When(MineDug e) => Id = e.MineId;
+    }
+
+    private sealed class DigHandler : ICommandHandler<Dig>
+    {
+        public void Handle(Dig command, IDecision decision)
+        {
+            var ground = new string('[', command.Depth) + new string(']', command.Depth);
+            decision.Add(Mine.Begin(command.MineId, JsonDocument.Parse(ground, new JsonDocumentOptions { MaxDepth = command.Depth }).RootElement));
+        }
     }
 }
 

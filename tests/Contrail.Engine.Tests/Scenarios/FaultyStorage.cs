@@ -20,6 +20,9 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
     /// <summary>Nothing can be appended.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>It does not say what is due next.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>So many reads of streams fail.</summary>
     public int UnavailableReads { get; set; }
 
@@ -69,7 +72,7 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
     public void Heal()
     {
-        (UnavailableAppends, LostAnswers, UnavailableReads, UnavailableCommits, IsDown) = (0, 0, 0, 0, false);
+        (UnavailableAppends, LostAnswers, UnavailableReads, UnavailableCommits, IsDown, IsSilent) = (0, 0, 0, 0, false, false);
         Refuses = _ => false;
         BeforeAppend = _ => Task.CompletedTask;
         BeforeStreamRead = _ => Task.CompletedTask;
@@ -153,7 +156,8 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
         public ValueTask<IReadOnlyList<ScheduledCommand>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancellation) =>
             inner.ReadDueAsync(now, limit, cancellation);
 
-        public ValueTask<DateTimeOffset?> ReadNextDueAsync(CancellationToken cancellation) => inner.ReadNextDueAsync(cancellation);
+        public ValueTask<DateTimeOffset?> ReadNextDueAsync(CancellationToken cancellation) =>
+            faults.IsSilent ? throw new StorageUnavailableException("The test says: no answer.") : inner.ReadNextDueAsync(cancellation);
 
         public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, string kind, CancellationToken cancellation) => inner.ReadSnapshotAsync(stream, kind, cancellation);
 

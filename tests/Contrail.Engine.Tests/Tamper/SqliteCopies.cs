@@ -16,7 +16,7 @@ internal enum Finding
     /// <summary>Every event is as it was.</summary>
     Harmless,
 
-    /// <summary>Events differ or are missing, and nobody says so.</summary>
+    /// <summary>Events differ, are missing or cannot be read, and neither opening nor verifying says so.</summary>
     Silent,
 }
 
@@ -79,13 +79,24 @@ internal sealed class SqliteCopies : IDisposable
             try
             {
                 var report = await LogVerifier.VerifyAsync(module.Log, module.Anchor);
-                return !report.IsWhole ? (Finding.Reported, report.Problems[0])
-                    : await LogContent.ReadAsync(module) == content ? (Finding.Harmless, "")
-                    : (Finding.Silent, "");
+                if (!report.IsWhole)
+                {
+                    return (Finding.Reported, report.Problems[0]);
+                }
             }
             catch (Exception e) when (e is LogDamagedException or StorageUnavailableException or InvalidOperationException)
             {
                 return (Finding.Reported, e.Message);
+            }
+
+            // Now the log counts as whole. That a reader stumbles over it later is no finding of ours.
+            try
+            {
+                return await LogContent.ReadAsync(module) == content ? (Finding.Harmless, "") : (Finding.Silent, "");
+            }
+            catch (Exception e) when (e is LogDamagedException or StorageUnavailableException or InvalidOperationException)
+            {
+                return (Finding.Silent, e.Message);
             }
         }
     }

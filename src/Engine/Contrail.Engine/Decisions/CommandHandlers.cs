@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using System.Runtime.CompilerServices;
+using Contrail.Engine.Domain;
 
 namespace Contrail.Engine.Decisions;
 
@@ -52,7 +52,7 @@ internal sealed class CommandHandlers
         private static void RefuseAsync(Type handler, Type contract)
         {
             var method = handler.GetInterfaceMap(contract).TargetMethods[0];
-            if (method.IsDefined(typeof(AsyncStateMachineAttribute)) || typeof(System.Collections.IEnumerator).IsAssignableFrom(method.ReturnType)
+            if (Awaiting.IsIn(method) || typeof(System.Collections.IEnumerator).IsAssignableFrom(method.ReturnType)
                 || IsAwaitable(method.ReturnType))
             {
                 throw new InvalidOperationException(

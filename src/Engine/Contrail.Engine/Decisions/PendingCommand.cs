@@ -1,4 +1,5 @@
 using Contrail.Engine.Log;
+using Contrail.Engine.Processes;
 
 namespace Contrail.Engine.Decisions;
 
@@ -13,7 +14,7 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
 
     public CommandContext Context => context;
 
-    public string Name => command.GetType().Name;
+    public string Name => NameOf(command);
 
     public int Attempt { get; set; } = 1;
 
@@ -44,6 +45,9 @@ internal sealed class PendingCommand(DecisionLoop loop, ICommand command, Comman
     public bool RestsOnUnwritten => RestsOn.Exists(fate => fate.IsUnwritten);
 
     public Task<Answer> Answered => completion.Task;
+
+    /// <summary>A command by its type, a decision of the engine's own by what it is for.</summary>
+    public static string NameOf(ICommand command) => command is EngineDecision { Name: var step } ? step : command.GetType().Name;
 
     public void Written(AppendOutcome outcome)
     {

@@ -15,7 +15,10 @@ public static class EngineMeters
     /// <summary>Activities: <c>decide {command}</c>, <c>handle {subscription}</c>.</summary>
     internal static ActivitySource Activities { get; } = new(Name);
 
-    /// <summary>Spans a command from being taken in to being answered; a child of whatever is traced, here or where it was sent from.</summary>
+    /// <summary>
+    /// Spans a command from being taken in to being answered; a child of whatever is traced, here or where it was sent from. What a subscription has decided belongs to the
+    /// trace of the event that led to it, with a link to the page on which that was handled: events of many traces come in one page.
+    /// </summary>
     internal static Activity? StartDecision(ICommand command, CommandContext context)
     {
         if (!Activities.HasListeners())
@@ -23,8 +26,10 @@ public static class EngineMeters
             return null;
         }
 
-        var sent = Activity.Current is null && ActivityContext.TryParse(context.TraceParent, null, out var parent) ? parent : default;
-        var activity = Activities.StartActivity($"decide {command.GetType().Name}", ActivityKind.Internal, sent);
+        var page = Activity.Current is { } current && current.Source == Activities ? current : null;
+        var sent = (page is not null || Activity.Current is null) && ActivityContext.TryParse(context.TraceParent, null, out var parent) ? parent : default;
+        var activity = Activities.StartActivity(
+            $"decide {PendingCommand.NameOf(command)}", ActivityKind.Internal, sent, links: page is null ? null : [new ActivityLink(page.Context)]);
         activity?.SetTag("contrail.command.id", context.CommandId).SetTag("contrail.correlation.id", context.CorrelationId);
         return activity;
     }

@@ -27,7 +27,11 @@ internal static class WhenDispatcher
         Handlers.GetOrAdd(stateType, static type => type
             .GetMethods(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
             .Where(method => method is { Name: "When", ReturnType: var r } && r == typeof(void) && method.GetParameters().Length == 1)
+            .Select(method => Awaiting.IsIn(method) ? throw Awaits(type, method) : method)
             .ToFrozenDictionary(method => method.GetParameters()[0].ParameterType, method => Bind(type, method)));
+
+    private static InvalidOperationException Awaits(Type stateType, MethodInfo method) => new(
+        $"{stateType.Name}.When({method.GetParameters()[0].ParameterType.Name}) awaits. A state is folded from events alone, at once: take what it needs into the event.");
 
     private static Action<EventSourced, object> Bind(Type stateType, MethodInfo method) =>
         (Action<EventSourced, object>)BindTyped

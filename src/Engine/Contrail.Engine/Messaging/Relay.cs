@@ -116,26 +116,28 @@ internal sealed class Relay(string module, PublishMap map, CommandHandlers handl
 /// <summary>Which contracts follow from which events of a module.</summary>
 internal sealed class PublishMap
 {
-    private readonly Dictionary<Type, List<Func<object, object?>>> contracts = [];
-
-    private readonly HashSet<Type> told = [];
+    // In the order in which they were added: the ids of messages follow from it.
+    private readonly Dictionary<Type, OrderedDictionary<Type, Func<object, object?>>> contracts = [];
 
     public IEnumerable<Type> Types => contracts.Keys;
 
     /// <summary>The types of the contracts.</summary>
-    public IEnumerable<Type> Contracts => told;
+    public IEnumerable<Type> Contracts => contracts.Values.SelectMany(of => of.Keys).Distinct();
 
     public void Add(Type @event, Type contract, Func<object, object?> toContract)
     {
-        told.Add(contract);
-        if (!contracts.TryGetValue(@event, out var list))
+        if (!contracts.TryGetValue(@event, out var told))
         {
-            contracts[@event] = list = [];
+            contracts[@event] = told = [];
         }
 
-        list.Add(toContract);
+        if (!told.TryAdd(contract, toContract))
+        {
+            throw new InvalidOperationException(
+                $"{@event.Name} is published as {contract.Name} twice: everybody would hear of it twice, in messages that do not look like one. Keep one.");
+        }
     }
 
     public IEnumerable<object> ContractsOf(object @event) =>
-        contracts.TryGetValue(@event.GetType(), out var list) ? list.Select(f => f(@event)).OfType<object>() : [];
+        contracts.TryGetValue(@event.GetType(), out var told) ? told.Values.Select(f => f(@event)).OfType<object>() : [];
 }

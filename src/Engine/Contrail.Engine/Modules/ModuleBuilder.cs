@@ -127,7 +127,7 @@ public sealed class ModuleBuilder
     /// <summary>Tells other modules of an event. Null tells nothing.</summary>
     /// <typeparam name="TEvent">An event of this module.</typeparam>
     /// <typeparam name="TContract">The contract; it needs an <see cref="EventTypeAttribute"/>.</typeparam>
-    /// <exception cref="InvalidOperationException">The contract has no wire name.</exception>
+    /// <exception cref="InvalidOperationException">The contract has no wire name, or the event is published as it already.</exception>
     public ModuleBuilder Publish<TEvent, TContract>(Func<TEvent, TContract?> toContract)
         where TEvent : IDomainEvent
         where TContract : class

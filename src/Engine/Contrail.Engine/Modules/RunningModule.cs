@@ -146,6 +146,11 @@ public sealed class RunningModule : IAsyncDisposable
 
         var progress = Progress;
         reasons.AddRange(progress.Where(p => p.State == SubscriptionState.Retrying).Select(p => $"{p.Name} waits for a fault to pass: {p.LastError}"));
+        reasons.AddRange(
+            from runner in AllRunners
+            let overdue = runner.Overdue
+            where overdue is not null
+            select $"{runner.Name} has been at events after position {runner.Progress.Position} for {overdue.Value.TotalSeconds:0.#} s: look for a handler that does not return.");
         reasons.AddRange(progress.Where(p => p.Lag > maxLag).Select(p => $"{p.Name} is {p.Lag} events behind."));
         return new ModuleHealth(Name, reasons.Count == 0, reasons, Decisions.Pending, Decisions.CachedStates, progress);
     }

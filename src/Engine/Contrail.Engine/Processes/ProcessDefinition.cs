@@ -25,6 +25,7 @@ public sealed class ProcessDefinition<TProcess>
     internal Dictionary<Type, Refusal> Refusals { get; } = [];
 
     /// <summary>An event that begins an instance, if there is none with its key yet.</summary>
+    /// <exception cref="InvalidOperationException">The event is heard already, or the step awaits; so for each of these methods.</exception>
     public ProcessDefinition<TProcess> StartsOn<TEvent>(Func<TEvent, object> key, Action<TProcess, TEvent> step)
         where TEvent : notnull => Hear(key, step, starts: true);
 
@@ -35,8 +36,8 @@ public sealed class ProcessDefinition<TProcess>
     /// <summary>A deadline that passed while the instance was alive.</summary>
     public ProcessDefinition<TProcess> OnTimeout(string name, Action<TProcess> step)
     {
-        Timeouts.Add(name, step);
-        return this;
+        RefuseAwaiting(step, $"OnTimeout(\"{name}\")");
+        return Timeouts.TryAdd(name, step) ? this : throw Twice($"the deadline '{name}'");
     }
 
     /// <summary>A command that the process sent was refused. A refusal that nobody hears fails the process: it needs a person.</summary>
@@ -45,19 +46,27 @@ public sealed class ProcessDefinition<TProcess>
     public ProcessDefinition<TProcess> OnRefused<TCommand>(Action<TProcess, RefusedException> step, bool evenAfterItsEnd = false)
         where TCommand : ICommand
     {
-        Refusals.Add(typeof(TCommand), new Refusal(step, evenAfterItsEnd));
-        return this;
+        RefuseAwaiting(step, $"OnRefused<{typeof(TCommand).Name}>");
+        return Refusals.TryAdd(typeof(TCommand), new Refusal(step, evenAfterItsEnd)) ? this : throw Twice($"refusals of {typeof(TCommand).Name}");
     }
 
     private ProcessDefinition<TProcess> Hear<TEvent>(Func<TEvent, object> key, Action<TProcess, TEvent> step, bool starts)
         where TEvent : notnull
     {
-        if (!Hearings.TryAdd(typeof(TEvent), new Hearing(e => key((TEvent)e).ToString()!, (process, e) => step(process, (TEvent)e), starts)))
-        {
-            throw new InvalidOperationException($"{typeof(TProcess).Name} hears {typeof(TEvent).Name} twice. Keep one.");
-        }
+        RefuseAwaiting(step, $"{(starts ? nameof(StartsOn) : nameof(On))}<{typeof(TEvent).Name}>");
+        var hearing = new Hearing(e => key((TEvent)e).ToString()!, (process, e) => step(process, (TEvent)e), starts);
+        return Hearings.TryAdd(typeof(TEvent), hearing) ? this : throw Twice(typeof(TEvent).Name);
+    }
 
-        return this;
+    private static InvalidOperationException Twice(string what) => new($"{typeof(TProcess).Name} hears {what} twice. Keep one.");
+
+    private static void RefuseAwaiting(Delegate step, string where)
+    {
+        if (Awaiting.IsIn(step.Method))
+        {
+            throw new InvalidOperationException(
+                $"The step of {typeof(TProcess).Name} in {where} awaits. A step decides at once; ask the outside world in a side effect and send its answer as a command.");
+        }
     }
 
     internal sealed record Refusal(Action<TProcess, RefusedException> Step, bool EvenAfterItsEnd);

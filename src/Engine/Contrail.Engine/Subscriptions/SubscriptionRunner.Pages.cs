@@ -44,8 +44,22 @@ internal sealed partial class SubscriptionRunner
 
         await parked.RefreshAsync(cancellation).ConfigureAwait(false);
         var (free, followers) = parked.Split(events);
-        var handled = await subscriber.HandleAsync(free, cancellation).ConfigureAwait(false);
+        var handled = await HandleWatchedAsync(free, cancellation).ConfigureAwait(false);
         return followers.Count == 0 ? handled : handled with { Faults = [.. handled.Faults, .. followers] };
+    }
+
+    /// <summary>Handles events and keeps since when, for <see cref="Overdue"/>, unless that may take long.</summary>
+    private async Task<Handled> HandleWatchedAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
+    {
+        Volatile.Write(ref handlingSince, subscriber.IsNoticedOutside ? NotHandling : Environment.TickCount64);
+        try
+        {
+            return await subscriber.HandleAsync(events, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref handlingSince, NotHandling);
+        }
     }
 
     /// <summary>Waits for the commit that is under way.</summary>

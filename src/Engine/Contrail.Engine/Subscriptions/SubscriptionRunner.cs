@@ -5,25 +5,6 @@ using Contrail.Engine.Log;
 
 namespace Contrail.Engine.Subscriptions;
 
-/// <summary>How subscriptions run.</summary>
-public sealed record SubscriptionOptions
-{
-    /// <summary>Events read at once.</summary>
-    public int PageSize { get; init; } = 1000;
-
-    /// <summary>How many rows of each read model may stay in memory. When there are more, only those touched by the newest page do.</summary>
-    public int CachedRows { get; init; } = 50_000;
-
-    /// <summary>How often to look without being woken.</summary>
-    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>How long a lease holds; a node that dies is replaced after that.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Longest pause while a fault lasts.</summary>
-    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(5);
-}
-
 /// <summary>
 /// Runs one subscription: takes the lease, reads pages after the checkpoint, has them handled, commits progress under the
 /// lease's epoch. It never ends by itself: a fault that passes is waited for, a fault of an event is parked.
@@ -32,6 +13,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
 {
     private const int PagesUnpersisted = 10;
     private const long NotIdle = -1;
+    private const long NotHandling = -1;
     private static readonly TimeSpan IdlePersist = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BusyPersist = TimeSpan.FromMilliseconds(250);
     private readonly ILogStore log;
@@ -55,6 +37,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
     private long persistedAt;
     private long handledTo;
     private long idleAt = NotIdle;
+    private long handlingSince = NotHandling;
     private string? lastError;
     private int faults;
 
@@ -74,6 +57,12 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
     public Subscriber Subscriber => subscriber;
 
     public SubscriptionProgress Progress => new(Name, state, reached.Position, Math.Max(Volatile.Read(ref head), reached.Position), rate.PerSecond, parked.Count, lastError);
+
+    /// <summary>How long handlers have been at one page, if longer than they may.</summary>
+    public TimeSpan? Overdue =>
+        Volatile.Read(ref handlingSince) is var since and not NotHandling && TimeSpan.FromMilliseconds(Environment.TickCount64 - since) is var time && time > options.HandlerLimit
+            ? time
+            : null;
 
     public void Start()
     {

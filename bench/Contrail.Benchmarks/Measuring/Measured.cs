@@ -24,6 +24,9 @@ internal sealed record Measured(
     /// <summary>Which part of the machine's processors other programs used meanwhile.</summary>
     public double? Others { get; init; }
 
+    /// <summary>What one takes on disk; only for the work that measures that.</summary>
+    public double? BytesOnDisk { get; init; }
+
     /// <summary>What the numbers do not say.</summary>
     public string Note { get; init; } = "";
 }

@@ -30,7 +30,7 @@ internal static class Report
 
     public static void Write(IReadOnlyList<Measured> rows, string file) =>
         File.WriteAllText(file, JsonSerializer.Serialize(
-            rows.Select(r => new { r.Work, r.Store, r.Callers, r.PerSecond, r.P50Ms, r.P99Ms, r.CpuMicros, r.RawPerSecond }), Json));
+            rows.Select(r => new { r.Work, r.Store, r.Callers, r.PerSecond, r.P50Ms, r.P99Ms, r.CpuMicros, r.RawPerSecond, r.BytesOnDisk }), Json));
 
     private static string[] Cells(Measured row)
     {

@@ -7,10 +7,12 @@ namespace Contrail.Benchmarks.Raw;
 /// <summary>SQLite through its C interface, write-ahead log, synchronous = FULL, prepared statements.</summary>
 internal sealed class RawSqlite : IDisposable
 {
+    private const int RowsAtOnce = 100;
     private readonly sqlite3 db;
     private readonly sqlite3_stmt begin;
     private readonly sqlite3_stmt commit;
     private readonly sqlite3_stmt insert;
+    private readonly sqlite3_stmt insertMany;
     private readonly sqlite3_stmt insertEvent;
     private readonly sqlite3_stmt insertOutcome;
     private long position;
@@ -29,13 +31,14 @@ internal sealed class RawSqlite : IDisposable
             create table raw_outcomes (command_id blob primary key, position integer not null, outcome blob not null) strict, without rowid;
             """);
         (insertEvent, insertOutcome) = (Prepare("insert into raw_events values (?1, ?2, 1, ?3, 0, ?4, 1, 'bench.parcel.scanned', ?5, ?6)"), Prepare("insert into raw_outcomes values (?1, ?2, ?3)"));
-        (begin, commit, insert) = (Prepare("begin immediate"), Prepare("commit"), Prepare("insert into raw_rows values (?1, ?2, ?3, ?4)"));
+        (begin, commit) = (Prepare("begin immediate"), Prepare("commit"));
+        (insert, insertMany) = (Prepare(InsertOf(1)), Prepare(InsertOf(RowsAtOnce)));
     }
 
     public async Task<(RawLimits Limits, IReadOnlyList<Measured> Rows)> MeasureAsync(Load load)
     {
-        var many = await load.RunAsync(Work.RawRows, "sqlite", 1, _ => Insert(100), 100).ConfigureAwait(false);
-        var one = await load.RunAsync(Work.RawCommits, "sqlite", 1, _ => Insert(1)).ConfigureAwait(false);
+        var many = await load.RunAsync(Work.RawRows, "sqlite", 1, _ => Insert(insertMany, RowsAtOnce), RowsAtOnce).ConfigureAwait(false);
+        var one = await load.RunAsync(Work.RawCommits, "sqlite", 1, _ => Insert(insert, 1)).ConfigureAwait(false);
         var read = await load.OnceAsync(Work.RawRead, "sqlite", position, ReadAll).ConfigureAwait(false);
         var limits = new Dictionary<(string, int), double>();
         var log = new List<Measured>();
@@ -53,7 +56,7 @@ internal sealed class RawSqlite : IDisposable
         }
 
         limits[(Work.ReadStreams, 1)] = limits[(Work.ReadStreams, 8)] = read.PerSecond!.Value / 100;
-        return (new RawLimits(limits), [many with { Note = "100 rows per transaction, FULL" }, one, read, .. log]);
+        return (new RawLimits(limits), [many with { Note = $"{RowsAtOnce} rows per INSERT, FULL" }, one, read, .. log]);
     }
 
     public void Dispose()
@@ -61,25 +64,29 @@ internal sealed class RawSqlite : IDisposable
         begin.Dispose();
         commit.Dispose();
         insert.Dispose();
+        insertMany.Dispose();
         insertEvent.Dispose();
         insertOutcome.Dispose();
         db.Dispose();
     }
 
-    private Task Insert(int rows)
+    private static string InsertOf(int rows) =>
+        $"insert into raw_rows values {string.Join(", ", Enumerable.Range(0, rows).Select(i => $"(?{(i * 4) + 1}, ?{(i * 4) + 2}, ?{(i * 4) + 3}, ?{(i * 4) + 4})"))}";
+
+    private Task Insert(sqlite3_stmt statement, int rows)
     {
         Run(begin);
         Span<byte> id = stackalloc byte[16];
         for (var i = 0; i < rows; i++)
         {
             Guid.CreateVersion7().TryWriteBytes(id);
-            raw.sqlite3_bind_int64(insert, 1, ++position);
-            raw.sqlite3_bind_text(insert, 2, RawRow.Stream);
-            raw.sqlite3_bind_blob(insert, 3, id);
-            raw.sqlite3_bind_text(insert, 4, RawRow.Data);
-            Run(insert);
+            raw.sqlite3_bind_int64(statement, (i * 4) + 1, ++position);
+            raw.sqlite3_bind_text(statement, (i * 4) + 2, RawRow.Stream);
+            raw.sqlite3_bind_blob(statement, (i * 4) + 3, id);
+            raw.sqlite3_bind_text(statement, (i * 4) + 4, RawRow.Data);
         }
 
+        Run(statement);
         Run(commit);
         return Task.CompletedTask;
     }

@@ -11,6 +11,9 @@ internal static class ReadWorks
 {
     private const int Streams = 1000;
 
+    // The compiler is still at work during the second pass, which takes a second and a half.
+    private const int WarmUpPasses = 3;
+
     public static async Task StreamsAsync(Bench bench)
     {
         if (!bench.Options.Wants(Work.ReadStreams))
@@ -45,7 +48,11 @@ internal static class ReadWorks
                 continue;
             }
 
-            await ReplayAsync(module, work == Work.Replay ? serializer : null, events).ConfigureAwait(false);
+            for (var pass = 0; pass < WarmUpPasses; pass++)
+            {
+                await ReplayAsync(module, work == Work.Replay ? serializer : null, events).ConfigureAwait(false);
+            }
+
             var row = await bench.Load.OnceAsync(
                 work, bench.Store.Name, events, () => ReplayAsync(module, work == Work.Replay ? serializer : null, events)).ConfigureAwait(false);
             bench.Add(row with { Note = $"{events:#,0} events" });

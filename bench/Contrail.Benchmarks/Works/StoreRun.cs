@@ -45,7 +45,11 @@ internal static class StoreRun
         if (bench.Options.Wants(Work.Bytes) && await bench.Store.LogBytesAsync(place).ConfigureAwait(false) is { } bytes)
         {
             var (_, data) = serializer.Serialize(ParcelScanned.Sample(Bench.NewId(), 1));
-            bench.Add(new Measured(Work.Bytes, bench.Store.Name, 1, null) { Note = $"{(double)bytes / events:0} bytes; the event's JSON is {data.Length}" });
+            bench.Add(new Measured(Work.Bytes, bench.Store.Name, 1, null)
+            {
+                BytesOnDisk = Math.Round((double)bytes / events, 1),
+                Note = $"{(double)bytes / events:0} bytes; the event's JSON is {data.Length}",
+            });
         }
 
         await ReadWorks.LogAsync(bench, place, serializer, events).ConfigureAwait(false);

@@ -15,6 +15,12 @@ export async function expectAccessible(page: Page, { except = [] }: { except?: s
   await expectToFit(page);
 }
 
+/** The page once it has turned light or dark. */
+export async function inColours(page: Page, colorScheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+}
+
 /** Nothing makes the page scroll sideways. */
 export async function expectToFit(page: Page) {
   const { width, content } = await page.evaluate(() => ({

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expectAccessible, expectToFit } from './accessible';
+import { expectAccessible, expectToFit, inColours } from './accessible';
 import { expect, people, signIn, test } from './host';
 import { tour, visit, type Stop } from './tour';
 
@@ -29,7 +29,7 @@ for (const who of [undefined, ...(Object.keys(people) as (keyof typeof people)[]
         await page.emulateMedia({ colorScheme: 'light' });
         await visit(page, stop);
         await expectAccessible(page);
-        await page.emulateMedia({ colorScheme: 'dark' });
+        await inColours(page, 'dark');
         await expectAccessible(page);
         await page.setViewportSize(zoomed);
         await expectToFit(page);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Contrail.BlackBox;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Postgres;
+using Npgsql;
 using Xunit;
 
 namespace Contrail.Engine.Tests.Postgres;
@@ -10,12 +11,16 @@ namespace Contrail.Engine.Tests.Postgres;
 internal sealed class PrivateServer : IAsyncDisposable
 {
     private static readonly string Script = RepositoryFolder.PathOf("scripts", "postgres.sh");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string folder;
 
     private PrivateServer(string folder) =>
         (this.folder, ConnectionString) = (folder, File.ReadAllText(Path.Combine(folder, "connection-string")).Trim());
 
     public string ConnectionString { get; }
+
+    /// <summary>Where its files lie.</summary>
+    public string DataFolder => Path.Combine(folder, "data");
 
     public static async Task<PrivateServer> StartAsync()
     {
@@ -27,6 +32,26 @@ internal sealed class PrivateServer : IAsyncDisposable
 
     /// <summary>SIGKILL for all its processes; then it is started again, recovers, and listens where it did.</summary>
     public Task CrashAsync() => RunAsync("crash", folder);
+
+    /// <summary>Waits until it takes connections, as after a crash of its own.</summary>
+    public async Task AnswersAsync()
+    {
+        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(20))
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString);
+                await connection.OpenAsync();
+                await using var ping = new NpgsqlCommand("select 1", connection);
+                await ping.ExecuteScalarAsync();
+                return;
+            }
+            catch (NpgsqlException) when (patience.Elapsed < Patience)
+            {
+                // It recovers; or the pool still holds a connection of before.
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync() => await RunAsync("stop", folder);
 

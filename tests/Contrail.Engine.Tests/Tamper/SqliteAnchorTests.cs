@@ -129,7 +129,7 @@ public sealed class SqliteAnchorTests : IAsyncLifetime
 
     private async Task ShouldBeRefusedAsync()
     {
-        var (finding, why) = await copies.JudgeAsync();
+        var (finding, why, _) = await copies.JudgeAsync();
         finding.ShouldBe(Finding.Refused);
         why.ShouldContain("verify");
     }

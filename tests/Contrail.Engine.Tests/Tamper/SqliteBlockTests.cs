@@ -46,7 +46,7 @@ public sealed class SqliteBlockTests(ITestOutputHelper output) : IDisposable
         {
             copies.Restore();
             var what = Apply(damage, random);
-            var (finding, why) = await copies.JudgeAsync();
+            var (finding, why, _) = await copies.JudgeAsync();
             findings.Add(($"{damage.File[6..]} {damage.Kind}", finding));
             if (finding == Finding.Silent)
             {

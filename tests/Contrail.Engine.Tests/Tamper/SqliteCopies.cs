@@ -1,24 +1,7 @@
-using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Sqlite;
 
 namespace Contrail.Engine.Tests.Tamper;
-
-/// <summary>What became of a damaged log.</summary>
-internal enum Finding
-{
-    /// <summary>It was not opened.</summary>
-    Refused,
-
-    /// <summary>It was opened, and a verification says what is wrong.</summary>
-    Reported,
-
-    /// <summary>Every event is as it was.</summary>
-    Harmless,
-
-    /// <summary>Events differ, are missing or cannot be read, and neither opening nor verifying says so.</summary>
-    Silent,
-}
 
 /// <summary>The files of a log as a killed process leaves them, to be copied, damaged and opened.</summary>
 internal sealed class SqliteCopies : IDisposable
@@ -62,44 +45,7 @@ internal sealed class SqliteCopies : IDisposable
     }
 
     /// <summary>Opens the copy as a process would, verifies it, and reads everything.</summary>
-    public async Task<(Finding Finding, string Why)> JudgeAsync()
-    {
-        IModuleStorage module;
-        try
-        {
-            module = await OpenAsync(Copy);
-        }
-        catch (Exception e) when (e is LogDamagedException or StorageUnavailableException or InvalidOperationException)
-        {
-            return (Finding.Refused, e.Message);
-        }
-
-        await using (module)
-        {
-            try
-            {
-                var report = await LogVerifier.VerifyAsync(module.Log, module.Anchor);
-                if (!report.IsWhole)
-                {
-                    return (Finding.Reported, report.Problems[0]);
-                }
-            }
-            catch (Exception e) when (e is LogDamagedException or StorageUnavailableException or InvalidOperationException)
-            {
-                return (Finding.Reported, e.Message);
-            }
-
-            // Now the log counts as whole. That a reader stumbles over it later is no finding of ours.
-            try
-            {
-                return await LogContent.ReadAsync(module) == content ? (Finding.Harmless, "") : (Finding.Silent, "");
-            }
-            catch (Exception e) when (e is LogDamagedException or StorageUnavailableException or InvalidOperationException)
-            {
-                return (Finding.Silent, e.Message);
-            }
-        }
-    }
+    public Task<Judgement> JudgeAsync() => Judgement.OfAsync(() => OpenAsync(Copy), content);
 
     public static async Task<IModuleStorage> OpenAsync(string directory) => await new SqliteStorage(new SqliteOptions(directory)).OpenAsync("m");
 

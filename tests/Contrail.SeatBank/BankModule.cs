@@ -6,7 +6,7 @@ using Contrail.SeatBank.Tills;
 
 namespace Contrail.SeatBank;
 
-/// <summary>The sample domain: states, read models, a reaction, a process, messages to another module. Side effects and commands sent by a decision have tests of their own.</summary>
+/// <summary>The sample domain: states, read models, a reaction, a process, messages to another module, whose side effect is <see cref="PrintReceipts"/>. Commands sent by a decision have tests of their own.</summary>
 public sealed class BankModule : Module
 {
     public override string Name => "bank";

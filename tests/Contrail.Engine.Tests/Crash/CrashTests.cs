@@ -69,8 +69,7 @@ public abstract class CrashTests(ITestOutputHelper output) : IAsyncLifetime
 
     protected async Task AuditAsync()
     {
-        await using var world = await SeatWorld.StartAsync(OpenStorage());
-        (await SeatAudit.RunAsync(world, Journal)).ShouldBeEmpty($"seed {seed}, after {killed} kills");
+        (await SeatAudit.RunAsync(OpenStorage(), Journal)).ShouldBeEmpty($"seed {seed}, after {killed} kills");
     }
 
     private async Task KillOnceAsync(int round, string? point, Random random)

@@ -39,8 +39,7 @@ public sealed class KilledServer(ITestOutputHelper output) : IAsyncLifetime
         await process.EndAsync();
 
         output.WriteLine($"{JournalContent.Read(Journal).Answers.Count} answered over {Kills} kills");
-        await using var world = await SeatWorld.StartAsync(server.Storage(Anchors));
-        (await SeatAudit.RunAsync(world, Journal)).ShouldBeEmpty($"seed {seed}");
+        (await SeatAudit.RunAsync(server.Storage(Anchors), Journal)).ShouldBeEmpty($"seed {seed}");
     }
 
     public async ValueTask InitializeAsync() => server = await PrivateServer.StartAsync();

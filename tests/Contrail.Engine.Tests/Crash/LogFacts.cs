@@ -1,3 +1,4 @@
+using Contrail.Engine.Decisions;
 using Contrail.Engine.Events;
 using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
@@ -19,6 +20,9 @@ internal sealed class LogFacts
 
     /// <summary>By bank and holder.</summary>
     public Dictionary<string, Purchase> Purchases { get; } = [];
+
+    /// <summary>How often each receipt that is due was noted.</summary>
+    public Dictionary<Guid, int> Receipts { get; } = [];
 
     public List<string> Problems { get; } = [];
 
@@ -101,13 +105,21 @@ internal sealed class LogFacts
 
     private void AddOfTill(RecordedEvent recorded, object @event)
     {
-        if (@event is AccountCharged e)
+        switch (@event)
         {
-            Of(e.BankId, e.Holder).Charges.Add(e.Amount);
-        }
-        else if (@event is ChargeHolder charge)
-        {
-            Of(charge.BankId, charge.Holder).ChargesAsked++;
+            case AccountCharged e:
+                Of(e.BankId, e.Holder).Charges.Add(e.Amount);
+                Receipts.Add(DerivedId.From(recorded.Id, nameof(PrintReceipts)), 0);
+                break;
+            case ReceiptPrinted e when !Receipts.ContainsKey(e.Key):
+                Problems.Add($"Receipt {e.Key} of {e.Holder} was noted at {recorded.Position}, and nothing was charged.");
+                break;
+            case ReceiptPrinted e:
+                Receipts[e.Key]++;
+                break;
+            case ChargeHolder e:
+                Of(e.BankId, e.Holder).ChargesAsked++;
+                break;
         }
     }
 

@@ -39,8 +39,7 @@ public sealed class RunningOutOfRoom(ITestOutputHelper output) : IDisposable
         await process.EndAsync();
 
         output.WriteLine($"{JournalContent.Read(Journal).Answers.Count} answered over {Times} times without room");
-        await using var world = await SeatWorld.StartAsync(new SqliteStorage(new SqliteOptions(Data)));
-        (await SeatAudit.RunAsync(world, Journal)).ShouldBeEmpty($"seed {seed}");
+        (await SeatAudit.RunAsync(new SqliteStorage(new SqliteOptions(Data)), Journal)).ShouldBeEmpty($"seed {seed}");
     }
 
     public void Dispose() => scratch.Delete(recursive: true);

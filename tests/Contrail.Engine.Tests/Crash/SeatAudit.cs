@@ -19,9 +19,13 @@ internal sealed class SeatAudit
 
     private SeatAudit(SeatWorld world) => this.world = world;
 
-    /// <summary>The problems found; empty if all is well.</summary>
-    public static async Task<IReadOnlyList<string>> RunAsync(SeatWorld world, params IEnumerable<string> journals)
+    /// <summary>Starts the modules once more and lets them finish what was begun.</summary>
+    /// <param name="storage">Of both modules.</param>
+    /// <param name="journals">Of the processes that were at work; beside each lie the receipts that it printed.</param>
+    /// <returns>The problems found; empty if all is well.</returns>
+    public static async Task<IReadOnlyList<string>> RunAsync(IStorage storage, params IReadOnlyList<string> journals)
     {
+        await using var world = await SeatWorld.StartAsync(storage, printer: new ReceiptFile(ReceiptFile.Beside(journals[0])));
         var audit = new SeatAudit(world);
         foreach (var path in journals)
         {
@@ -29,11 +33,11 @@ internal sealed class SeatAudit
             audit.journals.Add(JournalContent.Read(path));
         }
 
-        await audit.RunAsync();
+        await audit.RunAsync(journals);
         return audit.problems;
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(IEnumerable<string> paths)
     {
         problems.AddRange(journals.SelectMany(j => j.Notes).Where(note => note.Split(' ')[0] is "lost" or "wrong" or "error"));
         await RestAsync();
@@ -43,6 +47,7 @@ internal sealed class SeatAudit
         problems.AddRange(facts.Problems);
         CheckCommands(facts);
         problems.AddRange(facts.Purchases.Values.Where(p => p.Problem() is not null).Select(p => $"{p.Holder} in {p.Bank}: {p.Problem()}.").Take(10));
+        CheckReceipts(facts, ReceiptFile.Read(paths.Select(ReceiptFile.Beside)));
         await CheckInventoryAsync(facts);
         await CheckModuleAsync(world.Bank);
         await CheckModuleAsync(world.Till);
@@ -113,6 +118,14 @@ internal sealed class SeatAudit
                 problems.Add($"{operation} was answered '{answer.Text}' but has events at [{string.Join(", ", events)}].");
             }
         }
+    }
+
+    /// <summary>Of each charge the outside has heard, under one key however often, and what came of it was noted once.</summary>
+    private void CheckReceipts(LogFacts facts, IReadOnlySet<Guid> printed)
+    {
+        problems.AddRange(facts.Receipts.Keys.Where(key => !printed.Contains(key)).Select(key => $"Receipt {key} was never printed.").Take(10));
+        problems.AddRange(printed.Where(key => !facts.Receipts.ContainsKey(key)).Select(key => $"Receipt {key} was printed, and nothing was charged.").Take(10));
+        problems.AddRange(facts.Receipts.Where(r => r.Value != 1).Select(r => $"Receipt {r.Key} was noted {r.Value} times.").Take(10));
     }
 
     private async Task CheckInventoryAsync(LogFacts facts)

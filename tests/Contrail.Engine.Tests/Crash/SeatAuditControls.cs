@@ -19,6 +19,10 @@ public sealed class SeatAuditControls : IDisposable
 
     private string Journal => Path.Combine(scratch.FullName, "acks");
 
+    private string Receipts => ReceiptFile.Beside(Journal);
+
+    private IEnumerable<string> Printed => File.ReadAllLines(Receipts).Where(line => line.Length > 0);
+
     private Operation Victim => operations.Last(o => o is { Kind: OperationKind.Hold, Bank: "all" } && o.Holder.StartsWith('h'));
 
     [Fact]
@@ -30,7 +34,8 @@ public sealed class SeatAuditControls : IDisposable
 
     [Fact]
     public async Task A_command_that_is_carried_out_twice_is_found() =>
-        (await FindAsync(new PlantedStorage(storage) { OnAppend = WriteTwiceAsync })).ShouldContain(p => p.Contains("held 2 times"));
+        (await FindAsync(new PlantedStorage(storage) { OnAppend = (log, units) => WriteTwiceAsync(log, units, u => u.CommandId == Victim.Id) }))
+        .ShouldContain(p => p.Contains("held 2 times"));
 
     [Fact]
     public async Task A_command_whose_outcome_was_not_recorded_is_found() =>
@@ -61,6 +66,27 @@ public sealed class SeatAuditControls : IDisposable
         (await FindAsync(planted)).ShouldContain(p => p.Contains("differs from its rebuild"));
     }
 
+    [Fact]
+    public async Task An_outside_that_never_heard_is_found() =>
+        (await FindAsync(storage, () => File.WriteAllLines(Receipts, Printed.Skip(1).ToList()))).ShouldHaveSingleItem().ShouldEndWith("was never printed.");
+
+    [Fact]
+    public async Task An_outside_that_heard_of_what_did_not_happen_is_found() =>
+        (await FindAsync(storage, () => File.AppendAllLines(Receipts, [$"{Guid.NewGuid():N} ada 100 end"]))).ShouldHaveSingleItem().ShouldEndWith("and nothing was charged.");
+
+    [Fact]
+    public async Task A_receipt_that_is_noted_twice_is_found() =>
+        (await FindAsync(new PlantedStorage(storage) { OnAppend = (log, units) => WriteTwiceAsync(log, units, IsNoteOfReceipt) }))
+        .ShouldContain(p => p.Contains("was noted 2 times"));
+
+    [Fact]
+    public async Task A_receipt_that_was_cut_short_is_no_receipt() =>
+        (await FindAsync(storage, () => File.WriteAllLines(Receipts, [Printed.First()[..^1], .. Printed.Skip(1)]))).ShouldHaveSingleItem().ShouldEndWith("was never printed.");
+
+    [Fact]
+    public async Task An_outside_that_heard_twice_under_one_key_is_well() =>
+        (await FindAsync(storage, () => File.AppendAllLines(Receipts, Printed.Take(1).ToList()))).ShouldBeEmpty();
+
     public void Dispose() => scratch.Delete(recursive: true);
 
     private static IEnumerable<List<Operation>> Customers()
@@ -69,11 +95,11 @@ public sealed class SeatAuditControls : IDisposable
         return Enumerable.Range(0, 60).Select(_ => plan.Customer().ToList());
     }
 
-    private async Task<IReadOnlyList<string>> FindAsync(IStorage planted)
+    private async Task<IReadOnlyList<string>> FindAsync(IStorage planted, Action? beforeAudit = null)
     {
         using (var journal = new AckJournal(Journal))
         {
-            await using var world = await SeatWorld.StartAsync(planted);
+            await using var world = await SeatWorld.StartAsync(planted, printer: new ReceiptFile(Receipts));
             foreach (var operation in operations)
             {
                 journal.Sent(operation);
@@ -83,8 +109,8 @@ public sealed class SeatAuditControls : IDisposable
             await world.SettleAsync();
         }
 
-        await using var restarted = await SeatWorld.StartAsync(storage);
-        return await SeatAudit.RunAsync(restarted, Journal);
+        beforeAudit?.Invoke();
+        return await SeatAudit.RunAsync(storage, Journal);
     }
 
     private async Task<IReadOnlyList<AppendOutcome>> AcknowledgeWithoutWritingAsync(ILogStore log, IReadOnlyList<AppendUnit> units)
@@ -95,10 +121,12 @@ public sealed class SeatAuditControls : IDisposable
         return [.. units.Select(u => u.CommandId == Victim.Id ? new AppendOutcome.Appended(head.Position + 1) : written.Dequeue())];
     }
 
-    private async Task<IReadOnlyList<AppendOutcome>> WriteTwiceAsync(ILogStore log, IReadOnlyList<AppendUnit> units)
+    private static bool IsNoteOfReceipt(AppendUnit unit) => unit.Writes.Any(w => w.Events.Any(e => e.Type == "till.account.receipt_printed"));
+
+    private static async Task<IReadOnlyList<AppendOutcome>> WriteTwiceAsync(ILogStore log, IReadOnlyList<AppendUnit> units, Func<AppendUnit, bool> isVictim)
     {
         var outcomes = await log.AppendAsync(units, CancellationToken.None);
-        if (units.FirstOrDefault(u => u.CommandId == Victim.Id) is { } victim && outcomes[units.Index().First(u => u.Item == victim).Index] is AppendOutcome.Appended)
+        if (units.FirstOrDefault(isVictim) is { } victim && outcomes[units.Index().First(u => u.Item == victim).Index] is AppendOutcome.Appended)
         {
             var again = victim with
             {

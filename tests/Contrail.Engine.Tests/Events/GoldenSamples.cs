@@ -36,6 +36,7 @@ public sealed class GoldenSamples
         ["till.charge_holder.v1"] = new ChargeHolder("LH400", "ada", 3),
         ["till.holder_charged.v1"] = new HolderChargedV1("LH400", "ada", 300),
         ["till.account.charged.v1"] = new AccountCharged("LH400", "ada", 300),
+        ["till.account.receipt_printed.v1"] = new ReceiptPrinted("ada", new Guid("0199c0de-0102-7304-8506-0708090a0b0c")),
         ["engine.claim.taken.v1"] = new ClaimTaken("email", "Zoë"),
         ["engine.claim.released.v1"] = new ClaimReleased("email", "Zoë"),
         ["engine.command.requested.v1"] = new CommandRequested("bank.release_seats", 1, JsonSerializer.Deserialize<JsonElement>("""{"bankId":"LH400","holder":"ada"}""")),

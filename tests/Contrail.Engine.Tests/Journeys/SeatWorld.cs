@@ -17,13 +17,17 @@ internal sealed class SeatWorld : IAsyncDisposable
 
     public required RunningModule Till { get; init; }
 
-    public static async Task<SeatWorld> StartAsync(IStorage? storage = null, TimeProvider? clock = null)
+    /// <summary>Starts both.</summary>
+    /// <param name="storage">Of both; by default in memory.</param>
+    /// <param name="clock">By default the system's.</param>
+    /// <param name="printer">Prints receipts; null for none.</param>
+    public static async Task<SeatWorld> StartAsync(IStorage? storage = null, TimeProvider? clock = null, IReceiptPrinter? printer = null)
     {
         storage ??= new InMemoryStorage();
         var options = new ModuleOptions { Transport = new InMemoryTransport("bank", "till"), Clock = clock ?? TimeProvider.System };
         return new SeatWorld
         {
-            Till = await RunningModule.StartAsync(new TillModule(), storage, options),
+            Till = await RunningModule.StartAsync(new TillModule { Printer = printer }, storage, options),
             Bank = await RunningModule.StartAsync(new BankModule(), storage, options),
         };
     }
@@ -40,8 +44,8 @@ internal sealed class SeatWorld : IAsyncDisposable
         while (true)
         {
             var (bank, till) = (await HeadAsync(Bank), await HeadAsync(Till));
-            await Bank.CaughtUpAsync(bank, Patience);
-            await Till.CaughtUpAsync(till, Patience);
+            await CaughtUpAsync(Bank, bank);
+            await CaughtUpAsync(Till, till);
             if (bank == await HeadAsync(Bank) && till == await HeadAsync(Till))
             {
                 return;
@@ -53,6 +57,27 @@ internal sealed class SeatWorld : IAsyncDisposable
     {
         await Bank.DisposeAsync();
         await Till.DisposeAsync();
+    }
+
+    /// <summary>Waits as long as something moves.</summary>
+    private static async Task CaughtUpAsync(RunningModule module, long position)
+    {
+        for (var before = -1L; ;)
+        {
+            try
+            {
+                await module.CaughtUpAsync(position, Patience);
+                return;
+            }
+            catch (TimeoutException) when (module.Progress.Sum(p => p.Position) is var now && now > before)
+            {
+                before = now;
+            }
+            catch (TimeoutException e)
+            {
+                throw new TimeoutException($"{module.Name} does not get to {position}: {string.Join("; ", module.Progress)}", e);
+            }
+        }
     }
 
     private static async Task<long> HeadAsync(RunningModule module) => (await module.Log.ReadHeadAsync(CancellationToken.None)).Position;

@@ -98,9 +98,6 @@ public sealed class NodesOnPostgresTests : IAsyncLifetime
         return both?.Split(' ') is [var epoch, var checkpoint] ? (long.Parse(epoch), long.Parse(checkpoint)) : (0, 0);
     }
 
-    private async Task AuditAsync(params IEnumerable<string> nodes)
-    {
-        await using var world = await SeatWorld.StartAsync(database.Storage());
-        (await SeatAudit.RunAsync(world, nodes.Select(PathOf))).ShouldBeEmpty();
-    }
+    private async Task AuditAsync(params IEnumerable<string> nodes) =>
+        (await SeatAudit.RunAsync(database.Storage(), [.. nodes.Select(PathOf)])).ShouldBeEmpty();
 }

@@ -32,8 +32,7 @@ public sealed class OneProcessOnSqliteTests : IDisposable
         await using var third = Start("second", 2, "--operations", "20");
         (await third.EndAsync()).ShouldBeEmpty();
         third.ExitCode.ShouldBe(0);
-        await using var world = await SeatWorld.StartAsync(new SqliteStorage(new SqliteOptions(Data)));
-        (await SeatAudit.RunAsync(world, PathOf("first"), PathOf("second"))).ShouldBeEmpty();
+        (await SeatAudit.RunAsync(new SqliteStorage(new SqliteOptions(Data)), PathOf("first"), PathOf("second"))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -45,8 +44,7 @@ public sealed class OneProcessOnSqliteTests : IDisposable
         Should.Throw<StorageInUseException>(() => new SqliteStorage(new SqliteOptions(Data)).OpenAsync("bank").AsTask());
         frozen.Kill();
         await frozen.EndAsync();
-        await using var world = await SeatWorld.StartAsync(new SqliteStorage(new SqliteOptions(Data)));
-        (await SeatAudit.RunAsync(world, PathOf("first"))).ShouldBeEmpty();
+        (await SeatAudit.RunAsync(new SqliteStorage(new SqliteOptions(Data)), PathOf("first"))).ShouldBeEmpty();
     }
 
     public void Dispose() => scratch.Delete(recursive: true);

@@ -15,6 +15,7 @@ public sealed class BreakPoints(AckJournal journal)
     [
         BeforeAppend, AfterAppend, BeforeCommit, AfterCommit, BeforePublish, AfterPublish, BeforeAccept, AfterAccept,
         BeforeSnapshot, AfterSnapshot, BeforeLease, AfterLease, AfterDue,
+        BeforePrint, AfterPrint,
         RebuildAdded, RebuildCreated, MidRebuild, RebuildServed, RebuildDropped, RebuildRemoved,
     ];
 
@@ -31,6 +32,8 @@ public sealed class BreakPoints(AckJournal journal)
     public const string BeforeLease = "before-lease";
     public const string AfterLease = "after-lease";
     public const string AfterDue = "after-reading-what-is-due";
+    public const string BeforePrint = "before-the-outside";
+    public const string AfterPrint = "after-the-outside-before-its-note";
     public const string RebuildAdded = "rebuild-added-to-catalogue";
     public const string RebuildCreated = "rebuild-table-created";
     public const string MidRebuild = "rebuild-page";

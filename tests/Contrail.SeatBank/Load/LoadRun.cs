@@ -24,12 +24,13 @@ public sealed class LoadRun(LoadOptions options, AckJournal journal, JournalCont
         var points = new BreakPoints(journal);
         points.Set(options.KillAt, options.StopAt);
         var storage = new InterposedStorage(options.Storage(), points, journal);
+        var printer = new ReceiptFile(ReceiptFile.Beside(options.Acks), points);
         var settings = new ModuleOptions
         {
             Transport = new InterposedTransport(new InMemoryTransport("bank", "till"), points),
             Subscriptions = new SubscriptionOptions { Lease = options.Lease, Poll = TimeSpan.FromMilliseconds(50) },
         };
-        await using var till = await RunningModule.StartAsync(new TillModule(), storage, settings).ConfigureAwait(false);
+        await using var till = await RunningModule.StartAsync(new TillModule { Printer = printer }, storage, settings).ConfigureAwait(false);
         await using var bank = await RunningModule.StartAsync(new BankModule(), storage, settings).ConfigureAwait(false);
         journal.Write("started");
         await ResumeAsync(bank).ConfigureAwait(false);

@@ -28,6 +28,8 @@ public sealed class Account : AggregateRoot
 
     public int Charged { get; private set; }
 
+    public int Receipts { get; private set; }
+
     protected override string IdText => holder;
 
     internal static Account Open(string holder, string bank, int amount)
@@ -43,7 +45,11 @@ public sealed class Account : AggregateRoot
         Apply(new AccountCharged(bank, holder, amount));
     }
 
+    internal void NoteReceipt(Guid key) => Apply(new ReceiptPrinted(holder, key));
+
     private void When(AccountCharged e) => (holder, Charged) = (e.Holder, Charged + e.Amount);
+
+    private void When(ReceiptPrinted e) => Receipts++;
 }
 
 internal sealed class HoldersMustBeGoodForTheirMoneyRule(string holder) : Rule("Account_Holders_Must_Be_Good_For_Their_Money")
@@ -71,7 +77,17 @@ public sealed class TillModule : Module
 {
     public override string Name => "till";
 
-    public override void Define(ModuleBuilder module) => module
-        .AddFrom(typeof(TillModule).Assembly, "Contrail.SeatBank.Tills")
-        .Publish<AccountCharged, HolderChargedV1>(e => new HolderChargedV1(e.BankId, e.Holder, e.Amount));
+    /// <summary>Prints receipts; null for a till without.</summary>
+    public IReceiptPrinter? Printer { get; init; }
+
+    public override void Define(ModuleBuilder module)
+    {
+        module
+            .AddFrom(typeof(TillModule).Assembly, "Contrail.SeatBank.Tills")
+            .Publish<AccountCharged, HolderChargedV1>(e => new HolderChargedV1(e.BankId, e.Holder, e.Amount));
+        if (Printer is not null)
+        {
+            module.AddSideEffect(new PrintReceipts(Printer));
+        }
+    }
 }

@@ -34,6 +34,16 @@ public sealed class IdsThatFollow
     public void What_follows_from_an_id_without_a_time_pretends_none() => DerivedId.From(Free, "accept").Version.ShouldBe(8);
 
     [Fact]
+    public void Purposes_that_differ_at_the_end_give_different_ids_however_long_they_are()
+    {
+        foreach (var length in (int[])[10, 199, 200, 201, 1000, 100_000])
+        {
+            var purpose = new string('✈', length);
+            DerivedId.From(Timed, $"{purpose}a").ShouldNotBe(DerivedId.From(Timed, $"{purpose}b"));
+        }
+    }
+
+    [Fact]
     public void Ten_thousand_ids_of_one_instant_differ() =>
         Enumerable.Range(0, 10_000).Select(i => DerivedId.From(Timed, $"{i}")).Distinct().Count().ShouldBe(10_000);
 }

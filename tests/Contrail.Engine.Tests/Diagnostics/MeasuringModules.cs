@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Contrail.Engine.Decisions;
 using Contrail.Engine.Domain;
 using Contrail.Engine.InMemory;
 using Contrail.Engine.Modules;
@@ -42,8 +43,37 @@ public sealed class MeasuringModules : StoredScenario
         await bank.HoldAsync("A", "ada");
         await Should.ThrowAsync<RefusedException>(() => bank.HoldAsync("A", "bob"));
 
-        measurements.Of("contrail.commands").Where(m => m.Trace == request.TraceId).Select(m => (m.Value, m.Tags)).ShouldBe(
-            [(1L, "outcome=done"), (1L, "outcome=done"), (1L, "outcome=refused")]);
+        OfCommands(measurements, request).ShouldBe(
+            [(1L, "module=bank, outcome=done"), (1L, "module=bank, outcome=done"), (1L, "module=bank, outcome=refused")]);
+    }
+
+    [Fact]
+    public async Task Commands_that_fail_are_counted_as_such_whatever_their_handler_throws()
+    {
+        using var measurements = new Measurements();
+        var bank = await StartAsync();
+
+        using var request = new Activity("request").Start();
+        await Should.ThrowAsync<InvalidOperationException>(() => bank.DecideAsync(_ => throw new InvalidOperationException("A defect.")));
+        await Should.ThrowAsync<OperationCanceledException>(() => bank.DecideAsync(_ => throw new OperationCanceledException("Another defect.")));
+
+        OfCommands(measurements, request).ShouldBe([(1L, "module=bank, outcome=failed"), (1L, "module=bank, outcome=failed")]);
+    }
+
+    [Fact]
+    public async Task Commands_that_find_no_room_are_counted_as_such()
+    {
+        using var measurements = new Measurements();
+        var (bank, gate) = (await StartAsync(options: new ModuleOptions { Decisions = new DecisionOptions { MaxPending = 1 } }), NewSignal());
+        Storage.BeforeAppend = _ => gate.Task;
+
+        using var request = new Activity("request").Start();
+        var first = bank.OpenAsync("A");
+        await Should.ThrowAsync<EngineBusyException>(() => bank.OpenAsync("B"));
+        gate.SetResult();
+        await first;
+
+        OfCommands(measurements, request).ShouldBe([(1L, "module=bank, outcome=busy"), (1L, "module=bank, outcome=done")]);
     }
 
     [Fact]
@@ -60,7 +90,7 @@ public sealed class MeasuringModules : StoredScenario
         await bank.HoldAsync("B", "bob");
         await Doing.SettleAsync(bank);
 
-        var tags = $"subscription={NamedProjection.SubscriptionOf(name)}";
+        var tags = $"module=bank, subscription={NamedProjection.SubscriptionOf(name)}";
         measurements.Of("contrail.subscriptions.events").Where(m => m.Tags == tags).Sum(m => m.Value).ShouldBe(4);
         measurements.Of("contrail.subscriptions.parked").Where(m => m.Tags == tags).Select(m => m.Value).ShouldBe([1L, 1L]);
     }
@@ -92,7 +122,7 @@ public sealed class MeasuringModules : StoredScenario
         await last;
 
         // The last one is decided, and may or may not be in time for the batch.
-        measurements.Of("contrail.log.batch").ShouldContain(m => (m.Value == together || m.Value == together + 1) && m.Tags == "");
+        measurements.Of("contrail.log.batch").ShouldContain(m => (m.Value == together || m.Value == together + 1) && m.Tags == "module=bank");
     }
 
     [Fact]
@@ -120,8 +150,11 @@ public sealed class MeasuringModules : StoredScenario
         (await bank.HoldAsync("A", "ada")).Result.ShouldBe(5);
 
         var conflict = conflicts.ShouldHaveSingleItem().ShouldNotBeNull();
-        (conflict.Instrument, conflict.Value, conflict.Tags).ShouldBe(("contrail.decisions.conflicts", 1L, ""));
+        (conflict.Instrument, conflict.Value, conflict.Tags).ShouldBe(("contrail.decisions.conflicts", 1L, "module=bank"));
     }
+
+    private static IEnumerable<(long Value, string Tags)> OfCommands(Measurements measurements, Activity request) =>
+        measurements.Of("contrail.commands").Where(m => m.Trace == request.TraceId).Select(m => (m.Value, m.Tags));
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

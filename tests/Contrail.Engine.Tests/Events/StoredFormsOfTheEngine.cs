@@ -24,6 +24,9 @@ public sealed class StoredFormsOfTheEngine
     private const string SecondDigest = "c2581ca10e6b846d89bd272509accc10eef57d466709c1fed03eb9b7845a5244";
     private const string SecondHash = "00ab4887980b95086e76eb28fce91711a0a78dc15d46273a3257df0d9a21eacc";
 
+    private const string FirstSlot = "0000000000000001" + FirstHash + "030a4a31573e6256138621138a2437a2bcc4c62119cd87d32ab33cb7cdb92cbb";
+    private const string SecondSlot = "0000000000000002" + SecondHash + "bc2bf7a72af40db4d1c7adfec21c58a6a8ebed2d0af7e991ad763f3427af1260";
+
     private const string Success = """{"fingerprint":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","result":{"holder":"ada","seats":3}}""";
     private const string Refusal = """{"fingerprint":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","refused":{"kind":"BrokenRule","key":"Seats_Are_Sold_Out","detail":"No seat is left."}}""";
 
@@ -157,6 +160,47 @@ public sealed class StoredFormsOfTheEngine
     {
         EventMetadata.FromJson(Encoding.UTF8.GetBytes(Metadata)).ShouldBe(FullMetadata);
         EventMetadata.FromJson(Encoding.UTF8.GetBytes(ShortMetadata)).ShouldBe(LeastMetadata);
+    }
+
+    // The first bytes of SHA-256 over the cause, in the order in which it is written, and the purpose in UTF-8. A version 7 keeps the 6 bytes of its time, or has
+    // them from an instant; others are version 8.
+    [Theory]
+    [InlineData("0199c0de-0102-7304-8506-0708090a0b0c", "publish:1", "0199c0de-0102-747e-b1ac-6a1c7f8d11fa")]
+    [InlineData("3f2504e0-4f89-41d3-9a0c-0305e82c3301", "OnLastSeatSold ✈", "0a4c79c1-e730-814e-a35c-609913d0fb73")]
+    public void An_id_follows_from_another_as_in_logs_that_exist(string cause, string purpose, string expected) =>
+        DerivedId.From(new Guid(cause), purpose).ShouldBe(new Guid(expected));
+
+    [Fact]
+    public void An_id_follows_from_another_and_an_instant_as_in_logs_that_exist() =>
+        DerivedId.From(First.Id, "seat", Instant).ShouldBe(new Guid("019d3736-523b-79f8-a147-56efbb68b4b0"));
+
+    // SHA-256 of the key in UTF-8, its first 20 bytes.
+    [Fact]
+    public void A_claim_is_found_in_the_stream_where_it_was_taken() =>
+        ClaimedKey.StreamId("e-mail", "zoë@example.org").ShouldBe("e-mail:24d758c0ea53eaa0f9c84e3b9622549f76b888be");
+
+    // Two slots in turn, each: position (8 bytes, big-endian), hash (32), SHA-256 of these 40.
+    [Fact]
+    public void An_anchor_has_the_form_of_those_that_exist()
+    {
+        var folder = Directory.CreateTempSubdirectory("contrail-anchor-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "m.anchor");
+            using (var anchor = LogAnchor.Open(path, LogHead.Empty))
+            {
+                anchor.Advance(new LogHead(1, Convert.FromHexString(FirstHash)));
+                anchor.Advance(new LogHead(2, Convert.FromHexString(SecondHash)));
+            }
+
+            Hex(File.ReadAllBytes(path)).ShouldBe(SecondSlot + FirstSlot);
+            using var again = LogAnchor.Open(path, new LogHead(2, Convert.FromHexString(SecondHash)));
+            (again.Last.Position, Hex(again.Last.Hash.ToArray())).ShouldBe((2, SecondHash));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static RecordedEvent Recorded(long version, NewEvent e, string hash) => new(

@@ -87,6 +87,7 @@ public static class DerivedId
     private const int TimeBytes = 6;
     private const int TimedVersion = 7;
     private const int FreeVersion = 8;
+    private const int ShortInput = 512;
 
     /// <summary>
     /// A UUID from an id and a purpose. What follows from an id that begins with a time (version 7) begins with the same time: what
@@ -109,11 +110,12 @@ public static class DerivedId
 
     private static Guid Make(Guid cause, string purpose, ReadOnlySpan<byte> time)
     {
-        Span<byte> input = stackalloc byte[IdBytes + Encoding.UTF8.GetMaxByteCount(Math.Min(purpose.Length, 200))];
+        var length = IdBytes + Encoding.UTF8.GetByteCount(purpose);
+        Span<byte> input = length <= ShortInput ? stackalloc byte[length] : new byte[length];
         cause.TryWriteBytes(input, bigEndian: true, out _);
-        var length = IdBytes + Encoding.UTF8.GetBytes(purpose.AsSpan(0, Math.Min(purpose.Length, 200)), input[IdBytes..]);
+        Encoding.UTF8.GetBytes(purpose, input[IdBytes..]);
         Span<byte> id = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(input[..length], id);
+        SHA256.HashData(input, id);
         time.CopyTo(id);
         id[6] = (byte)((id[6] & 0x0F) | ((time.IsEmpty ? FreeVersion : TimedVersion) << 4));
         id[8] = (byte)((id[8] & 0x3F) | 0x80);

@@ -140,7 +140,7 @@ public sealed partial class DecisionLoop
 
     private void DecideAgain(PendingCommand command, AppendOutcome.Conflict conflict)
     {
-        EngineMeters.Conflicts.Add(1);
+        EngineMeters.Conflicted(log.Module);
         log.DecisionConflicted(command.Name, conflict.Stream, command.Attempt);
         (command.MustLoad ??= new HashSet<string>(StringComparer.Ordinal)).Add(conflict.Stream);
         if (command.Attempt++ < options.MaxAttempts)

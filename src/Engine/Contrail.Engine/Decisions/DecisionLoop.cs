@@ -135,12 +135,22 @@ public sealed partial class DecisionLoop : IAsyncDisposable
     {
         using var activity = EngineMeters.StartDecision(command, context);
         var handler = handlers.For(command.GetType());
-        Enter();
-        var work = new PendingCommand(this, command, handler, context);
-        messages.Enqueue(new LoopMessage.Decide(work));
-        Wake();
-        var answer = await work.Answered.WaitAsync(cancellation).ConfigureAwait(false);
-        EngineMeters.Commands.Add(1, new KeyValuePair<string, object?>("outcome", answer.Outcome.Refusal is null ? "done" : "refused"));
+        Answer answer;
+        try
+        {
+            Enter();
+            var work = new PendingCommand(this, command, handler, context);
+            messages.Enqueue(new LoopMessage.Decide(work));
+            Wake();
+            answer = await work.Answered.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            EngineMeters.Failed(log.Module, e);
+            throw;
+        }
+
+        EngineMeters.Answered(log.Module, answer.Outcome);
         return answer.Outcome.Refusal is { } refusal ? throw new RefusedException(refusal.Kind, refusal.Key, refusal.Message) : answer;
     }
 

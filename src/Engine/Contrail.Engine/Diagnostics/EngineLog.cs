@@ -32,6 +32,9 @@ public sealed record EngineLogEntry(
 /// <param name="sink">Gets every entry; must not block. What it throws is ignored.</param>
 public sealed class EngineLog(string module, Action<EngineLogEntry>? sink = null)
 {
+    /// <summary>The module that logs.</summary>
+    public string Module => module;
+
     /// <summary>A log that nobody reads.</summary>
     public static EngineLog Silent { get; } = new("-");
 

@@ -170,7 +170,7 @@ internal sealed class LogWriter(ILogStore store, TimeSpan patience, EngineLog lo
             try
             {
                 var outcomes = await store.AppendAsync(units, CancellationToken.None).ConfigureAwait(false);
-                EngineMeters.Batches.Record(units.Count);
+                EngineMeters.Committed(log.Module, units.Count);
                 return outcomes;
             }
             catch (StorageUnavailableException e) when (Environment.TickCount64 - started < patience.TotalMilliseconds)

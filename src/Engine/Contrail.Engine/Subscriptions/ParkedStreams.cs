@@ -128,7 +128,7 @@ internal sealed class ParkedStreams(string subscription, Subscriber subscriber, 
             messages.EventParked(subscription, e.Position, e.Stream, fault.Error);
         }
 
-        EngineMeters.Parked.Add(1, new KeyValuePair<string, object?>("subscription", subscription));
+        EngineMeters.Parked(messages.Module, subscription);
         return new ParkedEvent(
             subscription, e.Position, e.Stream, new WireName(e.Type, e.SchemaVersion).ToString(),
             fault.Error is null ? "Waits behind an earlier event of its stream." : $"{fault.Error.GetType().Name}: {fault.Error.Message}",

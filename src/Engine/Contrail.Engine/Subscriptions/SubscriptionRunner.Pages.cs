@@ -130,7 +130,7 @@ internal sealed partial class SubscriptionRunner
 
         (state, faults, lastError) = (SubscriptionState.Running, 0, null);
         rate.Add(page.Events.Count);
-        EngineMeters.Handled.Add(page.Events.Count, new KeyValuePair<string, object?>("subscription", Name));
+        EngineMeters.Handled(messages.Module, Name, page.Events.Count);
         handledTo = page.ScannedTo;
         reached.Reach(page.ScannedTo);
     }

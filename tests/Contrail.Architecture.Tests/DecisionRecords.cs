@@ -44,6 +44,7 @@ public sealed partial class DecisionRecords
 
     [Theory]
     [InlineData("Held by: `Naming.No_such_test`", "`Naming.No_such_test` does not exist")]
+    [InlineData("Held by: `Repository.Files`", "`Repository.Files` does not exist")]
     [InlineData("Held by: `src/NoSuchFile.cs`", "`src/NoSuchFile.cs` does not exist")]
     [InlineData("Nobody holds it.", "the last line does not begin with 'Held by:'")]
     [InlineData("Held by:", "the last line names nothing")]
@@ -85,20 +86,21 @@ public sealed partial class DecisionRecords
         return found;
     }
 
-    /// <summary>A file of the repository, a type, or a type's member.</summary>
+    /// <summary>A file of the repository, a class of tests, or a test.</summary>
     private static bool Exists(string held) =>
         File.Exists(Path.Combine(Repository.Root, held)) || KnownNames.Value.Contains(held);
 
     private static HashSet<string> NamesInSource()
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in Repository.Files(Repository.Root, "*.cs"))
+        string[] folders = [Path.Combine(Repository.Root, "tests"), Path.Combine(Repository.Root, "src", "Engine", "Contrail.Engine.Testing")];
+        foreach (var file in folders.SelectMany(folder => Repository.Files(folder, "*.cs")))
         {
             var code = SourceText.CodeOnly(File.ReadAllText(file));
             var types = TypeDeclaration().Matches(code).Select(m => m.Groups[1].Value).ToList();
-            var members = PublicMethod().Matches(code).Select(m => m.Groups[1].Value).ToList();
+            var tests = Test().Matches(code).Select(m => m.Groups[1].Value).ToList();
             names.UnionWith(types);
-            names.UnionWith(types.SelectMany(type => members.Select(member => $"{type}.{member}")));
+            names.UnionWith(types.SelectMany(type => tests.Select(test => $"{type}.{test}")));
         }
 
         return names;
@@ -113,6 +115,7 @@ public sealed partial class DecisionRecords
     [GeneratedRegex(@"\b(?:class|interface|struct|record)\s+([A-Z]\w*)")]
     private static partial Regex TypeDeclaration();
 
-    [GeneratedRegex(@"\bpublic\s+[^;={}()]*?\b(\w+)\s*\(")]
-    private static partial Regex PublicMethod();
+    // What stands between the attribute and the method are more attributes.
+    [GeneratedRegex(@"\[(?:Fact|Theory)\b[^;{}]*?\bpublic\s+[^;={}()]*?\b(\w+)\s*\(")]
+    private static partial Regex Test();
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Contrail.Benchmarks.Measuring;
 
-/// <summary>Processor time so far, in microseconds: of this process, of the database server, of the whole machine; and the bytes that this process allocated, and how long it stood still for the garbage collector.</summary>
+/// <summary>Processor time so far, in microseconds: of this process and those that it started, of the database server, of the whole machine; and the bytes that this process allocated, and how long it stood still for the garbage collector.</summary>
 internal readonly record struct CpuTimes(double Own, double Server, double Machine, long Allocated, double Paused)
 {
     public static CpuTimes operator -(CpuTimes left, CpuTimes right) => new(left.Own - right.Own, left.Server - right.Server, left.Machine - right.Machine, left.Allocated - right.Allocated, left.Paused - right.Paused);
@@ -23,7 +23,7 @@ internal sealed class CpuMeter(int? serverProcess)
     private static readonly int[] BusyFields = [1, 2, 3, 6, 7, 8];
 
     /// <summary>Processor time so far, in microseconds.</summary>
-    public CpuTimes Read() => new(Environment.CpuUsage.TotalTime.TotalMicroseconds, ReadServer(), ReadMachine(), GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration().TotalMicroseconds);
+    public CpuTimes Read() => new(Environment.CpuUsage.TotalTime.TotalMicroseconds + ReadChildren(), ReadServer(), ReadMachine(), GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration().TotalMicroseconds);
 
     /// <summary>The server's first process, found from one that serves a connection; null when it is not on this machine.</summary>
     public static int? FindServer(int backend)
@@ -38,6 +38,10 @@ internal sealed class CpuMeter(int? serverProcess)
         }
     }
 
+    /// <summary>Of the processes that this one started, once they have ended.</summary>
+    private static double ReadChildren() =>
+        File.Exists("/proc/self/stat") ? Ticks(Stat(Environment.ProcessId)[13..15]) / TicksPerSecond * 1_000_000 : 0;
+
     private double ReadServer()
     {
         if (serverProcess is not { } server)
@@ -46,7 +50,7 @@ internal sealed class CpuMeter(int? serverProcess)
         }
 
         // The server's own time with that of the processes it has waited for, and the time of those that run.
-        var ticks = Ticks(Stat(server), withEnded: true);
+        var ticks = Ticks(Stat(server)[11..15]);
         foreach (var directory in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
@@ -54,7 +58,7 @@ internal sealed class CpuMeter(int? serverProcess)
                 try
                 {
                     var stat = Stat(id);
-                    ticks += Parent(stat) == server ? Ticks(stat, withEnded: false) : 0;
+                    ticks += Parent(stat) == server ? Ticks(stat[11..13]) : 0;
                 }
                 catch (IOException)
                 {
@@ -88,6 +92,6 @@ internal sealed class CpuMeter(int? serverProcess)
 
     private static int Parent(string[] stat) => int.Parse(stat[1], CultureInfo.InvariantCulture);
 
-    private static double Ticks(string[] stat, bool withEnded) =>
-        stat[11..(withEnded ? 15 : 13)].Sum(field => double.Parse(field, CultureInfo.InvariantCulture));
+    /// <summary>The sum of some of utime, stime, and these of the processes it has waited for: fields 11 to 14.</summary>
+    private static double Ticks(string[] fields) => fields.Sum(field => double.Parse(field, CultureInfo.InvariantCulture));
 }

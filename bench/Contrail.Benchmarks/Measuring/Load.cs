@@ -35,6 +35,18 @@ internal sealed class Load(Options options, CpuMeter cpu)
         return Row(work, store, 1, countsAs, Stopwatch.GetElapsedTime(started).TotalSeconds, cpu.Read() - before);
     }
 
+    /// <summary>Measures how long something takes that is done now and then, on an otherwise idle system: it has latencies and no rate.</summary>
+    public async Task<Measured> LatenciesAsync(string work, string store, Func<Samples, Task> run)
+    {
+        var samples = new Samples();
+        var before = cpu.Read();
+        var started = Stopwatch.GetTimestamp();
+        await run(samples).ConfigureAwait(false);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var all = Samples.Merge([samples]);
+        return Row(work, store, 1, all.Count, seconds, cpu.Read() - before) with { PerSecond = null, P50Ms = all.Percentile(50), P99Ms = all.Percentile(99) };
+    }
+
     private static Measured Row(string work, string store, int callers, long count, double seconds, CpuTimes used)
     {
         var each = Math.Max(1, count);

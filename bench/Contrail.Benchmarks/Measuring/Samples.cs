@@ -11,6 +11,8 @@ internal sealed class Samples
 
     public void Add(long started) => ticks.Add(Stopwatch.GetTimestamp() - started);
 
+    public void Add(TimeSpan duration) => ticks.Add((long)(duration.TotalSeconds * Stopwatch.Frequency));
+
     public static Samples Merge(IEnumerable<Samples> all)
     {
         var merged = new Samples();

@@ -46,18 +46,18 @@ internal static class ReadModelWorks
                 await OnceAsync(module).ConfigureAwait(false);
             }
 
-            var samples = new Samples();
-            var started = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(started) < bench.Options.Duration)
+            var row = await bench.Load.LatenciesAsync(Work.Visible, bench.Store.Name, async samples =>
             {
-                await Task.Delay(5).ConfigureAwait(false);
-                var begun = Stopwatch.GetTimestamp();
-                await OnceAsync(module).ConfigureAwait(false);
-                samples.Add(begun);
-            }
-
-            var all = Samples.Merge([samples]);
-            bench.Add(new Measured(Work.Visible, bench.Store.Name, 1, PerSecond: null, all.Percentile(50), all.Percentile(99)) { Note = "the whole: command, commit and read model" });
+                var started = Stopwatch.GetTimestamp();
+                while (Stopwatch.GetElapsedTime(started) < bench.Options.Duration)
+                {
+                    await Task.Delay(5).ConfigureAwait(false);
+                    var begun = Stopwatch.GetTimestamp();
+                    await OnceAsync(module).ConfigureAwait(false);
+                    samples.Add(begun);
+                }
+            }).ConfigureAwait(false);
+            bench.Add(row with { Note = "the whole: command, commit and read model" });
         }
 
         await bench.Store.DeleteAsync("visible").ConfigureAwait(false);

@@ -26,29 +26,29 @@ internal static class StartWorks
             await module.CaughtUpAsync(events, TimeSpan.FromMinutes(5)).ConfigureAwait(false);
         }
 
-        var warm = new Samples();
-        for (var i = 0; i < Starts; i++)
+        var warm = await bench.Load.LatenciesAsync(Work.WarmStart, bench.Store.Name, async samples =>
         {
-            var begun = Stopwatch.GetTimestamp();
-            await StartAsync(bench.Store.Storage(place)).ConfigureAwait(false);
-            warm.Add(begun);
-        }
-
-        var all = Samples.Merge([warm]);
-        bench.Add(new Measured(Work.WarmStart, bench.Store.Name, 1, null, all.Percentile(50), all.Percentile(99)) { Note = $"{events:#,0} events, start and stop" });
+            for (var i = 0; i < Starts; i++)
+            {
+                var begun = Stopwatch.GetTimestamp();
+                await StartAsync(bench.Store.Storage(place)).ConfigureAwait(false);
+                samples.Add(begun);
+            }
+        }).ConfigureAwait(false);
+        bench.Add(warm with { Note = $"{events:#,0} events, start and stop" });
         if (!bench.Store.OutlivesProcess)
         {
             return;
         }
 
-        var cold = new List<double>();
-        for (var i = 0; i < Starts; i++)
+        var cold = await bench.Load.LatenciesAsync(Work.ColdStart, bench.Store.Name, async samples =>
         {
-            cold.Add(await RunChildAsync(bench.Store.AddressOf(place)).ConfigureAwait(false));
-        }
-
-        cold.Sort();
-        bench.Add(new Measured(Work.ColdStart, bench.Store.Name, 1, null, cold[Starts / 2], cold[^1]) { Note = $"{events:#,0} events, .NET runtime included" });
+            for (var i = 0; i < Starts; i++)
+            {
+                samples.Add(await RunChildAsync(bench.Store.AddressOf(place)).ConfigureAwait(false));
+            }
+        }).ConfigureAwait(false);
+        bench.Add(cold with { AllocatedBytes = null, Paused = null, Note = $"{events:#,0} events, .NET runtime included" });
     }
 
     /// <summary>In the child: answers one command and prints how long that took since the process was created.</summary>
@@ -70,14 +70,14 @@ internal static class StartWorks
         answered?.Invoke();
     }
 
-    private static async Task<double> RunChildAsync(IReadOnlyList<string> address)
+    private static async Task<TimeSpan> RunChildAsync(IReadOnlyList<string> address)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [ChildArgument, .. address]) { RedirectStandardOutput = true };
         using var child = Process.Start(start)!;
         var output = await child.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await child.WaitForExitAsync().ConfigureAwait(false);
         return child.ExitCode == 0
-            ? double.Parse(output, CultureInfo.InvariantCulture)
+            ? TimeSpan.FromMilliseconds(double.Parse(output, CultureInfo.InvariantCulture))
             : throw new InvalidOperationException("The process that was started cold failed.");
     }
 }

@@ -4,15 +4,29 @@ import { expect } from './host';
 
 /** No serious finding of axe on the page as it is now, and nothing that makes it scroll sideways. */
 export async function expectAccessible(page: Page, { except = [] }: { except?: string[] } = {}) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .disableRules(except)
-    .analyze();
+  const axe = new AxeBuilder({ page }).withTags([
+    'wcag2a',
+    'wcag2aa',
+    'wcag21a',
+    'wcag21aa',
+    'wcag22aa',
+    'best-practice',
+  ]);
+  await expectNothingSerious(axe.disableRules(except));
+  await expectToFit(page);
+}
+
+/** Enough contrast: of what axe looks at, the one thing that other colours change. */
+export async function expectContrast(page: Page) {
+  await expectNothingSerious(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
+}
+
+async function expectNothingSerious(axe: AxeBuilder) {
+  const { violations } = await axe.analyze();
   const serious = violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .map((v) => `${v.id}: ${v.help} at ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`);
   expect(serious).toEqual([]);
-  await expectToFit(page);
 }
 
 /** The page once it has turned light or dark. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expectAccessible, expectToFit, inColours } from './accessible';
+import { expectAccessible, expectContrast, expectToFit, inColours } from './accessible';
 import { expect, people, signIn, test } from './host';
 import { tour, visit, type Stop } from './tour';
 
@@ -30,7 +30,8 @@ for (const who of [undefined, ...(Object.keys(people) as (keyof typeof people)[]
         await visit(page, stop);
         await expectAccessible(page);
         await inColours(page, 'dark');
-        await expectAccessible(page);
+        await expectContrast(page);
+        await expectToFit(page);
         await page.setViewportSize(zoomed);
         await expectToFit(page);
         await page.setViewportSize(narrow);

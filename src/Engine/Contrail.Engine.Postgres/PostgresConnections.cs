@@ -7,10 +7,11 @@ namespace Contrail.Engine.Postgres;
 internal sealed class PostgresConnections : IAsyncDisposable
 {
     private const int NpgsqlDefaultPoolSize = 100;
-    private const int PoolSize = 12;
+    private const int PoolSize = 11;
     private readonly NpgsqlDataSource pool;
     private readonly NpgsqlDataSource appending;
     private readonly NpgsqlDataSource queries;
+    private readonly KeptConnection kept;
 
     public PostgresConnections(PostgresOptions options, string module)
     {
@@ -18,6 +19,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
         pool = NpgsqlDataSource.Create(KeyedSettings(options, Schema).ConnectionString);
         appending = NpgsqlDataSource.Create(AppendSettings(options, Schema).ConnectionString);
         queries = NpgsqlDataSource.Create(QuerySettings(options, Schema).ConnectionString);
+        kept = new KeptConnection(NpgsqlDataSource.Create(OwnSettings(options, Schema).ConnectionString));
     }
 
     public string Schema { get; }
@@ -48,6 +50,33 @@ internal sealed class PostgresConnections : IAsyncDisposable
         {
             throw PostgresErrors.Translate(e, doing);
         }
+    }
+
+    /// <summary>
+    /// As <see cref="RunAsync"/>, but whoever comes while nobody else does finds the connection of the last one: the pool hands out the one that was idle
+    /// longest, and so would lead a lone reader from one server process to the next, each with cold caches.
+    /// </summary>
+    public async ValueTask<T> RunOnKeptAsync<T>(string doing, Func<NpgsqlConnection, Task<T>> step, CancellationToken cancellation)
+    {
+        if (!kept.TryTake())
+        {
+            return await RunAsync(doing, step, cancellation).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await kept.RunAsync(step, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (PostgresErrors.IsConnectionLost(e) || e is PostgresException)
+        {
+            // The server was restarted, perhaps long ago, or takes no more connections. What else is wrong shows again.
+        }
+        catch (Exception e) when (PostgresErrors.IsStoreError(e))
+        {
+            throw PostgresErrors.Translate(e, doing);
+        }
+
+        return await RunAsync(doing, step, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Runs a step that must not run twice, on a connection that was just seen to be alive.</summary>
@@ -101,6 +130,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
     {
         await appending.DisposeAsync().ConfigureAwait(false);
         await queries.DisposeAsync().ConfigureAwait(false);
+        await kept.DisposeAsync().ConfigureAwait(false);
         await pool.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -139,9 +169,16 @@ internal sealed class PostgresConnections : IAsyncDisposable
     // A node that is stopped between locking the head and committing would stop all others; the server ends its transaction.
     private static NpgsqlConnectionStringBuilder AppendSettings(PostgresOptions options, string schema)
     {
-        var settings = KeyedSettings(options, schema);
+        var settings = OwnSettings(options, schema);
         settings.Options += " -c idle_in_transaction_session_timeout=10s";
         settings.WriteBufferSize = Math.Max(settings.WriteBufferSize, 64 * 1024);
+        return settings;
+    }
+
+    // One that is kept, and one more while that is being replaced.
+    private static NpgsqlConnectionStringBuilder OwnSettings(PostgresOptions options, string schema)
+    {
+        var settings = KeyedSettings(options, schema);
         settings.MaxPoolSize = 2;
         return settings;
     }
@@ -159,6 +196,62 @@ internal sealed class PostgresConnections : IAsyncDisposable
         await using (connection.ConfigureAwait(false))
         {
             return await step(connection).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <summary>One connection for one at a time; after an error the next one has a new connection.</summary>
+internal sealed class KeptConnection(NpgsqlDataSource source) : IAsyncDisposable
+{
+    private const int Free = 0;
+    private const int Taken = 1;
+    private const int Closed = 2;
+    private NpgsqlConnection? connection;
+    private int state;
+
+    /// <summary>Takes it unless somebody has it. Whoever took it calls <see cref="RunAsync"/>, which gives it back.</summary>
+    public bool TryTake() => Interlocked.CompareExchange(ref state, Taken, Free) == Free;
+
+    /// <summary>Runs a step and gives the connection back.</summary>
+    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> step, CancellationToken cancellation)
+    {
+        try
+        {
+            connection ??= await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            return await step(connection).ConfigureAwait(false);
+        }
+        catch
+        {
+            await CloseAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            if (Interlocked.CompareExchange(ref state, Free, Taken) == Closed)
+            {
+                await CloseAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Whoever has it closes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref state, Closed) == Free)
+        {
+            await CloseAsync().ConfigureAwait(false);
+        }
+
+        await source.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (connection is { } last)
+        {
+            connection = null;
+            NpgsqlConnection.ClearPool(last);
+            await last.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

@@ -99,7 +99,7 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
     public async ValueTask<int> ReadContentsAsync(string stream, long afterVersion, int limit, ContentVisitor visit, CancellationToken cancellation)
     {
         using var contents = new PostgresContents(visit);
-        var read = await connections.RunAsync(
+        var read = await connections.RunOnKeptAsync(
             "read a stream",
             async connection =>
             {

@@ -3,7 +3,7 @@ namespace Contrail.Engine.Postgres;
 /// <summary>How to reach the server. One database holds all modules of a host, each in a schema of its own name.</summary>
 /// <param name="ConnectionString">
 /// For Npgsql. Connect to the server itself: a pooler that hands a session to another client after each transaction loses
-/// LISTEN and session settings. Each module holds up to four connections for itself and a pool, by default of at most 12.
+/// LISTEN and session settings. Each module holds up to five connections for itself and a pool, by default of at most 11.
 /// <c>synchronous_commit</c> is left as the server has it: with <c>off</c> acknowledged events can be lost.
 /// </param>
 public sealed record PostgresOptions(string ConnectionString)

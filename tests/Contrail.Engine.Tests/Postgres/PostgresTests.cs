@@ -166,6 +166,24 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_all_connections_were_cut_streams_are_read_as_before_by_one_and_by_many()
+    {
+        await using var storage = await OpenAsync();
+        await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0, Draft.Event("{}"), Draft.Event("{}"))], Cancel);
+
+        for (var cut = 0; cut < 3; cut++)
+        {
+            foreach (var readers in (int[])[1, 20, 1])
+            {
+                (await Task.WhenAll(Enumerable.Range(0, readers).Select(_ => storage.Log.ReadContentsAsync("bank-1", 0, 100, _ => { }, Cancel).AsTask())))
+                    .ShouldAllBe(count => count == 2);
+            }
+
+            await PostgresServer.ExecuteAsync($"select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'contrail {module}'");
+        }
+    }
+
+    [Fact]
     public async Task Nodes_that_start_at_once_migrate_once()
     {
         var nodes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenAsync()));

@@ -4,7 +4,7 @@ using Contrail.Engine.Decisions;
 
 namespace Contrail.Engine.Diagnostics;
 
-/// <summary>The engine's instruments; every name in one file, and in which module as a tag. Listen to the source and meter <c>Contrail.Engine</c>.</summary>
+/// <summary>The engine's instruments; every name in one file. Each measurement has its module as a tag. Listen to the source and meter <c>Contrail.Engine</c>.</summary>
 public static class EngineMeters
 {
     /// <summary>Name of the activity source and of the meter.</summary>

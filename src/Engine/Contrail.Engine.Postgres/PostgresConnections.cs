@@ -8,6 +8,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
 {
     private const int NpgsqlDefaultPoolSize = 100;
     private const int PoolSize = 11;
+
+    // All of a pool may be dead; and while one caller clears it, another may still be given one of them.
+    private const int MaxAttempts = PoolSize + 1;
     private readonly NpgsqlDataSource pool;
     private readonly NpgsqlDataSource appending;
     private readonly NpgsqlDataSource queries;
@@ -16,10 +19,10 @@ internal sealed class PostgresConnections : IAsyncDisposable
     public PostgresConnections(PostgresOptions options, string module)
     {
         Schema = SchemaOf(module);
-        pool = NpgsqlDataSource.Create(KeyedSettings(options, Schema).ConnectionString);
-        appending = NpgsqlDataSource.Create(AppendSettings(options, Schema).ConnectionString);
+        pool = Source(KeyedSettings(options, Schema));
+        appending = Source(AppendSettings(options, Schema));
         queries = NpgsqlDataSource.Create(QuerySettings(options, Schema).ConnectionString);
-        kept = new KeptConnection(NpgsqlDataSource.Create(OwnSettings(options, Schema).ConnectionString));
+        kept = new KeptConnection(Source(OwnSettings(options, Schema)));
     }
 
     public string Schema { get; }
@@ -29,26 +32,25 @@ internal sealed class PostgresConnections : IAsyncDisposable
 
     /// <summary>Runs a step on a pooled connection.</summary>
     /// <param name="doing">For the message of an error; see <see cref="PostgresErrors.Translate"/>.</param>
-    /// <param name="step">Must be harmless to run twice: after a restart of the server the pool holds dead connections, which
-    /// show only when they are used, so it is tried once more on a new one.</param>
+    /// <param name="step">Must be harmless to run again: after a restart of the server the pool holds dead connections, which show only when
+    /// they are used, so it is tried on others.</param>
     /// <param name="cancellation">Stops the step.</param>
     public async ValueTask<T> RunAsync<T>(string doing, Func<NpgsqlConnection, Task<T>> step, CancellationToken cancellation)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await RunOnceAsync(step, cancellation).ConfigureAwait(false);
             }
-            catch (Exception e) when (PostgresErrors.IsConnectionLost(e))
+            catch (Exception e) when (attempt < MaxAttempts && PostgresErrors.IsConnectionLost(e))
             {
                 pool.Clear();
-                return await RunOnceAsync(step, cancellation).ConfigureAwait(false);
             }
-        }
-        catch (Exception e) when (PostgresErrors.IsStoreError(e))
-        {
-            throw PostgresErrors.Translate(e, doing);
+            catch (Exception e) when (PostgresErrors.IsStoreError(e))
+            {
+                throw PostgresErrors.Translate(e, doing);
+            }
         }
     }
 
@@ -102,24 +104,26 @@ internal sealed class PostgresConnections : IAsyncDisposable
 
     private static async Task<NpgsqlConnection> OpenLiveAsync(NpgsqlDataSource pool, CancellationToken cancellation)
     {
-        var connection = await pool.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await using var ping = new NpgsqlCommand("select 1", connection);
-            await ping.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-            return connection;
-        }
-        catch (Exception e)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            if (!PostgresErrors.IsConnectionLost(e))
+            var connection = await pool.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            try
             {
-                throw;
+                await using var ping = new NpgsqlCommand("select 1", connection);
+                await ping.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+                return connection;
             }
-        }
+            catch (Exception e)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                if (attempt == MaxAttempts || !PostgresErrors.IsConnectionLost(e))
+                {
+                    throw;
+                }
+            }
 
-        pool.Clear();
-        return await pool.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            pool.Clear();
+        }
     }
 
     /// <summary>A connection for the appender, which keeps it.</summary>
@@ -182,6 +186,10 @@ internal sealed class PostgresConnections : IAsyncDisposable
         settings.MaxPoolSize = 2;
         return settings;
     }
+
+    // The driver knows all types of the engine's columns by itself: it need not ask the server for every type that there is.
+    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
 
     private static NpgsqlConnectionStringBuilder QuerySettings(PostgresOptions options, string schema)
     {

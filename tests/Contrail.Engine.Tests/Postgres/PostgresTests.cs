@@ -171,9 +171,9 @@ public sealed class PostgresTests : IAsyncLifetime
         await using var storage = await OpenAsync();
         await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0, Draft.Event("{}"), Draft.Event("{}"))], Cancel);
 
-        for (var cut = 0; cut < 3; cut++)
+        for (var cut = 0; cut < 10; cut++)
         {
-            foreach (var readers in (int[])[1, 20, 1])
+            foreach (var readers in (int[])[20, 1, 20])
             {
                 (await Task.WhenAll(Enumerable.Range(0, readers).Select(_ => storage.Log.ReadContentsAsync("bank-1", 0, 100, _ => { }, Cancel).AsTask())))
                     .ShouldAllBe(count => count == 2);

@@ -1,5 +1,6 @@
 using Contrail.Engine.Diagnostics;
 using Contrail.Engine.InMemory;
+using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Subscriptions;
 using Contrail.Engine.Testing.Specs;
@@ -56,6 +57,34 @@ public sealed class LosingALease : StoredScenario
         await Doing.SettleAsync(first);
         var second = await NodeAsync("second");
         await first.HoldAsync("A", "ada");
+        await StopAsync(first);
+
+        await second.HoldAsync("A", "bob");
+        await Doing.SettleAsync(second);
+
+        (await second.FindAsync<Heard>("heard", "A", Cancel))!.Holders.ShouldBe("ada bob ");
+    }
+
+    [Fact]
+    public async Task When_a_node_stops_that_cannot_keep_its_progress_the_other_takes_over_without_waiting()
+    {
+        var failed = new TaskCompletionSource();
+        var first = await NodeAsync("first");
+        await first.OpenAsync("A");
+        await Doing.SettleAsync(first);
+        var second = await NodeAsync("second");
+        Storage.BeforeCommit = (lease, _) =>
+        {
+            if (!lease.Owner.StartsWith("first/", StringComparison.Ordinal))
+            {
+                return Task.CompletedTask;
+            }
+
+            failed.TrySetResult();
+            throw new StorageUnavailableException("The test says: the first node commits nothing any more.");
+        };
+        await first.HoldAsync("A", "ada");
+        await failed.Task.WaitAsync(Patience, Cancel);
         await StopAsync(first);
 
         await second.HoldAsync("A", "bob");

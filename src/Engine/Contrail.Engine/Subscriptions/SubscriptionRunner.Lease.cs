@@ -58,8 +58,22 @@ internal sealed partial class SubscriptionRunner
         return false;
     }
 
-    /// <summary>Keeps the progress that was to be kept later, and gives the lease up.</summary>
+    /// <summary>Keeps the progress that was to be kept later, and gives the lease up, also when the progress cannot be kept: who comes next
+    /// handles again what was not kept. A lease that cannot be given up runs out by itself.</summary>
     private async Task ReleaseAsync(Lease lease)
+    {
+        try
+        {
+            await KeepAsync(lease).ConfigureAwait(false);
+            await store.ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is StorageUnavailableException or FencedOffException)
+        {
+            // Another owner has it, or will have it.
+        }
+    }
+
+    private async Task KeepAsync(Lease lease)
     {
         try
         {
@@ -67,12 +81,10 @@ internal sealed partial class SubscriptionRunner
             {
                 await store.CommitAsync(lease, SubscriptionCommit.At(handledTo), CancellationToken.None).ConfigureAwait(false);
             }
-
-            await store.ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is StorageUnavailableException or FencedOffException)
+        catch (StorageUnavailableException)
         {
-            // The lease runs out by itself, or is another owner's; who comes next handles again what was not kept.
+            // It is handled again.
         }
     }
 }

@@ -138,18 +138,13 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
 
     private async Task RunAsync()
     {
+        Lease? held = null;
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (await store.AcquireAsync(Name, owner, options.Lease, stop.Token).ConfigureAwait(false) is { } lease)
-                {
-                    await OwnAsync(lease).ConfigureAwait(false);
-                }
-                else
-                {
-                    await FollowAsync().ConfigureAwait(false);
-                }
+                held = await store.AcquireAsync(Name, owner, options.Lease, stop.Token).ConfigureAwait(false);
+                await (held is null ? FollowAsync() : OwnAsync(held)).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -157,6 +152,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
             }
             catch (FencedOffException)
             {
+                held = null;
                 messages.SubscriptionFenced(Name);
                 state = SubscriptionState.Waiting;
             }
@@ -164,6 +160,11 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
             {
                 await PauseAsync(e).ConfigureAwait(false);
             }
+        }
+
+        if (held is not null)
+        {
+            await ReleaseAsync(held).ConfigureAwait(false);
         }
 
         state = SubscriptionState.Stopped;
@@ -190,10 +191,6 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
             await EndCommitAsync().ConfigureAwait(false);
             await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await pages.ResetAsync().ConfigureAwait(false);
-            if (stop.IsCancellationRequested)
-            {
-                await ReleaseAsync(lease).ConfigureAwait(false);
-            }
         }
     }
 

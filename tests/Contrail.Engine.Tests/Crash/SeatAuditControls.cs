@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Contrail.Engine.Decisions;
+using Contrail.Engine.Events;
 using Contrail.Engine.InMemory;
 using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
@@ -80,6 +83,11 @@ public sealed class SeatAuditControls : IDisposable
         .ShouldContain(p => p.Contains("was noted 2 times"));
 
     [Fact]
+    public async Task A_receipt_that_is_noted_where_nothing_was_charged_is_found() =>
+        (await FindAsync(new PlantedStorage(storage) { OnAppend = (log, units) => WriteTwiceAsync(log, units, IsNoteOfReceipt, UnderAnotherKey) }))
+        .ShouldContain(p => p.EndsWith("and nothing was charged.", StringComparison.Ordinal));
+
+    [Fact]
     public async Task A_receipt_that_was_cut_short_is_no_receipt() =>
         (await FindAsync(storage, () => File.WriteAllLines(Receipts, [Printed.First()[..^1], .. Printed.Skip(1)]))).ShouldHaveSingleItem().ShouldEndWith("was never printed.");
 
@@ -121,9 +129,18 @@ public sealed class SeatAuditControls : IDisposable
         return [.. units.Select(u => u.CommandId == Victim.Id ? new AppendOutcome.Appended(head.Position + 1) : written.Dequeue())];
     }
 
+    private static NewEvent UnderAnotherKey(NewEvent note)
+    {
+        var printed = JsonNode.Parse(note.Data.Span)!;
+        printed["key"] = Guid.NewGuid();
+        return note with { Data = Encoding.UTF8.GetBytes(printed.ToJsonString()) };
+    }
+
     private static bool IsNoteOfReceipt(AppendUnit unit) => unit.Writes.Any(w => w.Events.Any(e => e.Type == "till.account.receipt_printed"));
 
-    private static async Task<IReadOnlyList<AppendOutcome>> WriteTwiceAsync(ILogStore log, IReadOnlyList<AppendUnit> units, Func<AppendUnit, bool> isVictim)
+    /// <summary>What is written the second time is the same, unless it is changed.</summary>
+    private static async Task<IReadOnlyList<AppendOutcome>> WriteTwiceAsync(
+        ILogStore log, IReadOnlyList<AppendUnit> units, Func<AppendUnit, bool> isVictim, Func<NewEvent, NewEvent>? change = null)
     {
         var outcomes = await log.AppendAsync(units, CancellationToken.None);
         if (units.FirstOrDefault(isVictim) is { } victim && outcomes[units.Index().First(u => u.Item == victim).Index] is AppendOutcome.Appended)
@@ -132,7 +149,7 @@ public sealed class SeatAuditControls : IDisposable
             {
                 CommandId = Guid.CreateVersion7(),
                 Reads = [],
-                Writes = [.. victim.Writes.Select(w => w with { Events = [.. w.Events.Select(e => e with { Id = Guid.CreateVersion7() })] })],
+                Writes = [.. victim.Writes.Select(w => w with { Events = [.. w.Events.Select(e => (change?.Invoke(e) ?? e) with { Id = Guid.CreateVersion7() })] })],
             };
 
             // Others of the batch may have written the same streams.

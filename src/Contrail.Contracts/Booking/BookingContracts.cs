@@ -74,7 +74,11 @@ public sealed record SeatAvailabilityChangedV1(string FlightId, Flights.Cabin Ca
 /// <param name="BookingId">The booking.</param>
 /// <param name="OrderId">The order that pays.</param>
 [CommandType("booking.confirm_flight_booking.v1")]
-public sealed record ConfirmFlightBooking(string BookingId, string OrderId) : ICommand;
+public sealed record ConfirmFlightBooking(string BookingId, string OrderId) : ICommand
+{
+    /// <summary>The key of the refusal when the booking was cancelled before; <see cref="FlightBookingCancelledV1"/> tells why.</summary>
+    public const string IsCancelled = "FlightBooking_Must_Not_Be_Cancelled";
+}
 
 /// <summary>Asks Booking to end a booking and free its seats. Nothing happens to one that has ended.</summary>
 /// <param name="BookingId">The booking.</param>

@@ -139,7 +139,7 @@ public sealed class FlightBookingSpecs
     public void A_cancelled_booking_is_not_confirmed() =>
         Reserved.Given(Given.Cancelled(CancellationReason.Traveller, wasConfirmed: false, 0, 0))
             .When(b => b.ExpectPayable(Given.Order, [Given.Facts()], Given.Now))
-            .ThenBreaks<BookingMustBeReservedRule>("Only a reserved booking can be confirmed; this one is cancelled.");
+            .ThenBreaks<BookingMustNotBeCancelledRule>("This booking was cancelled: it cannot be paid for any more.");
 
     [Fact]
     public void A_booking_is_paid_by_one_order() => Confirmed

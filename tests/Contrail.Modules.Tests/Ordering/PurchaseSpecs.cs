@@ -81,6 +81,25 @@ public sealed class PurchaseSpecs
     }
 
     [Fact]
+    public void A_booking_that_was_cancelled_before_its_confirmation_ends_the_order_as_cancelled()
+    {
+        var spec = Purchase(Placed, Started(), Authorized());
+        spec.WhenRefused<ConfirmFlightBooking>(ConfirmFlightBooking.IsCancelled).ThenSends().ThenDeadlines(("tickets", Now.AddMinutes(10)));
+        spec.When(Cancelled("out")).ThenSends(Release("out", "changed plans"), Release("back", "changed plans"), new VoidPayment("p1", "changed plans"));
+        spec.When(Cancelled("back")).ThenSends();
+        spec.When(Voided()).ThenSends(new EndOrder(Id, OrderEnd.Cancelled, "changed plans")).ThenCompletes("cancelled");
+    }
+
+    [Fact]
+    public void A_cancellation_of_which_no_news_comes_still_ends_the_purchase()
+    {
+        const string why = "The tickets could not be issued in time. Nothing was charged.";
+        var spec = Purchase(Placed, Started(), Authorized());
+        spec.WhenRefused<ConfirmFlightBooking>(ConfirmFlightBooking.IsCancelled).ThenSends();
+        spec.WhenTimePasses(TimeSpan.FromMinutes(10)).ThenSends(Release("out", why), Release("back", why), new VoidPayment("p1", why));
+    }
+
+    [Fact]
     public void A_ticket_that_is_issued_while_undoing_is_taken_back()
     {
         var spec = Purchase(Placed, Started(), Authorized());

@@ -40,7 +40,7 @@ internal sealed partial class Purchase : ProcessManager, IProcess<Purchase>
         .OnTimeout("tickets", p => p.Compensate(OrderEnd.Failed, "The tickets could not be issued in time. Nothing was charged."))
         .OnTimeout("capture", p => p.CallForHelp("capture", ForCapture, "Tickets are issued, but whether the money was taken is unknown."))
         .OnTimeout("compensation", p => p.CallForHelp("compensation", ForCompensation, "Undoing the purchase did not come to an end."))
-        .OnRefused<ConfirmFlightBooking>((p, refusal) => p.Compensate(OrderEnd.Failed, refusal.Message))
+        .OnRefused<ConfirmFlightBooking>((p, refusal) => p.TicketsRefused(refusal))
         .OnRefused<AuthorizePayment>((p, _) => p.Wait())
         .OnRefused<CapturePayment>((p, refusal) => p.Compensate(OrderEnd.Failed, refusal.Message))
         .OnRefused<VoidPayment>((p, refusal) => p.VoidRefused(refusal))
@@ -107,6 +107,16 @@ internal sealed partial class Purchase : ProcessManager, IProcess<Purchase>
             Send(new CapturePayment(PaymentId!));
             SetDeadline("capture", ForCapture);
         }
+    }
+
+    private void TicketsRefused(RefusedException refusal)
+    {
+        if (refusal.Key == ConfirmFlightBooking.IsCancelled)
+        {
+            return; // The news of who cancelled it is on its way, and ends the purchase under its own name.
+        }
+
+        Compensate(OrderEnd.Failed, refusal.Message);
     }
 
     private void Paid(PaymentCapturedV1 e)

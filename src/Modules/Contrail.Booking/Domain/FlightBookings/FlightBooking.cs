@@ -80,11 +80,7 @@ internal sealed class FlightBooking : AggregateRoot<FlightBookingId>
     public void ExpectPayable(string orderId, IReadOnlyList<FlightFacts> flights, DateTimeOffset now)
     {
         Check(new BookingMustNotBePaidByAnotherOrderRule(OrderId, orderId));
-        if (Status != FlightBookingStatus.Expired)
-        {
-            Check(new BookingMustBeReservedRule(Status));
-        }
-
+        Check(new BookingMustNotBeCancelledRule(Status));
         Check(new FlightsMustNotBeCancelledRule(flights));
         Check(new FlightsMustNotHaveDepartedRule(flights, now));
     }

@@ -1,4 +1,5 @@
 using Contrail.Booking.Domain.Flights;
+using Contrail.Contracts.Booking;
 using Contrail.Engine.Domain;
 
 namespace Contrail.Booking.Domain.FlightBookings;
@@ -38,6 +39,13 @@ internal sealed class BookingMustBeReservedRule(FlightBookingStatus status) : Ru
     public override string Explanation => $"Only a reserved booking can be confirmed; this one is {status.ToString().ToLowerInvariant()}.";
 
     public override bool IsFollowed() => status == FlightBookingStatus.Reserved;
+}
+
+internal sealed class BookingMustNotBeCancelledRule(FlightBookingStatus status) : Rule(ConfirmFlightBooking.IsCancelled)
+{
+    public override string Explanation => "This booking was cancelled: it cannot be paid for any more.";
+
+    public override bool IsFollowed() => status != FlightBookingStatus.Cancelled;
 }
 
 internal sealed class BookingMustBeLiveRule(FlightBookingStatus status) : Rule("FlightBooking_Must_Be_Live")

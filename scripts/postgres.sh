@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # A private PostgreSQL for tests and benchmarks: its own cluster, its own port on 127.0.0.1, default durability.
 #
-#   folder=$(scripts/postgres.sh start [--linguistic])   # prints the folder; the file connection-string lies in it
+#   folder=$(scripts/postgres.sh start [--linguistic] [--in-memory])   # prints the folder; the file connection-string lies in it
 #   scripts/postgres.sh stop "$folder"
 #   scripts/postgres.sh crash "$folder"                  # SIGKILL for all its processes, then started again on the same port
 #
 # --linguistic sorts text by language rules where the server can, so that a query which needs the order of bytes and does
-# not say so is found out.
+# not say so is found out. --in-memory keeps its files in memory where there is room: for tests that create and drop a great many tables.
 set -euo pipefail
 
 # runuser and dpkg's programs, for a root without a login shell.
@@ -18,6 +18,9 @@ policy=/usr/sbin/policy-rc.d
 
 # In a longer folder the path of the Unix socket would be too long for the system.
 max_folder_length=80
+
+memory=/dev/shm
+memory_needed=$((3 * 1024 * 1024)) # KiB
 
 say() { printf 'postgres: %s\n' "$*" >&2; }
 
@@ -65,11 +68,16 @@ install_package() {
     return "$result"
 }
 
+has_room_in_memory() { [ "$(df --output=avail "$memory" 2>/dev/null | tail -n 1)" -ge "$memory_needed" ] 2>/dev/null; }
+
 # Beside the other build results, unless that cannot be written, the server's user cannot come in, or the path is too long
 # for a socket.
 make_folder() {
-    local place folder
-    for place in "$parent/cluster.XXXXXX" "${TMPDIR:-/tmp}/contrail-postgres.XXXXXX" /tmp/contrail-postgres.XXXXXX; do
+    local in_memory=$1 place folder places=()
+    if [ -n "$in_memory" ] && has_room_in_memory; then
+        places+=("$memory/contrail-postgres.XXXXXX")
+    fi
+    for place in "${places[@]}" "$parent/cluster.XXXXXX" "${TMPDIR:-/tmp}/contrail-postgres.XXXXXX" /tmp/contrail-postgres.XXXXXX; do
         mkdir -p "$(dirname "$place")" 2>/dev/null || continue
         folder=$(mktemp -d "$place" 2>/dev/null) || continue
         if [ "${#folder}" -le "$max_folder_length" ] && give_to_server "$folder"; then
@@ -201,17 +209,25 @@ remove() {
 }
 
 start() {
-    local programs folder port
+    local programs folder port linguistic='' in_memory=''
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --linguistic) linguistic=yes ;;
+            --in-memory) in_memory=yes ;;
+            *) usage ;;
+        esac
+        shift
+    done
     programs=$(find_programs)
     if [ -z "$programs" ]; then
         install_package >&2
         programs=$(find_programs)
         [ -n "$programs" ] || fail "PostgreSQL is still missing after installing it"
     fi
-    folder=$(make_folder) || fail "no folder that the server's user can use, neither in $parent nor in /tmp"
+    folder=$(make_folder "$in_memory") || fail "no folder that the server's user can use, neither in $parent nor in /tmp"
     # shellcheck disable=SC2064 # the folder of now
     trap "remove '$folder'" EXIT
-    create_cluster "$programs" "$folder" "$1"
+    create_cluster "$programs" "$folder" "$linguistic"
     port=$(start_server "$programs" "$folder") || fail "the server does not start"
     printf 'Host=127.0.0.1;Port=%s;Username=contrail;Password=%s;Database=postgres\n' "$port" "$(cat "$folder/password")" \
         >"$folder/connection-string"
@@ -220,12 +236,12 @@ start() {
     printf '%s\n' "$folder"
 }
 
-usage() { fail "usage: postgres.sh start [--linguistic] | stop FOLDER | crash FOLDER"; }
+usage() { fail "usage: postgres.sh start [--linguistic] [--in-memory] | stop FOLDER | crash FOLDER"; }
 
 case ${1-} in
     start)
-        [ $# -le 2 ] && [ "${2---linguistic}" = --linguistic ] || usage
-        start "${2-}"
+        shift
+        start "$@"
         ;;
     stop)
         [ $# -eq 2 ] && [ -d "$2" ] || usage

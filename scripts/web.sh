@@ -41,7 +41,8 @@ build_web() {
     install_web_packages && (cd "$web_folder" && npm run --silent build </dev/null) && web_sources >"$root/artifacts/web.sources"
 }
 
-# Debian's Chromium unless CHROMIUM names a browser of its family.
+# Debian's Chromium, by preference the one without windows, unless CHROMIUM names a browser of its family.
 need_chromium() {
-    [ -n "${CHROMIUM-}" ] || command -v chromium >/dev/null || "$root/scripts/apt-install.sh" chromium
+    [ -n "${CHROMIUM-}" ] || command -v chromium-headless-shell >/dev/null || "$root/scripts/apt-install.sh" chromium-headless-shell \
+        || command -v chromium >/dev/null || "$root/scripts/apt-install.sh" chromium
 }

@@ -16,7 +16,7 @@ hash_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
 find_crossgen() {
     local found
     cd "$root"
-    dotnet restore scripts/crossgen.proj --verbosity quiet </dev/null >&2
+    timeout 120 dotnet restore scripts/crossgen.proj --verbosity quiet </dev/null >&2
     found=$(dotnet msbuild scripts/crossgen.proj -nologo -getProperty:Crossgen </dev/null)
     [ -x "$found" ] && printf '%s\n' "$found"
 }
@@ -38,8 +38,10 @@ compile() {
         for pattern in "${patterns[@]}" "$(dirname "$library")/*.dll"; do
             references+=(-r "$pattern")
         done
-        # What cannot be compiled, a native library for one, stays as it is.
-        "$CROSSGEN" "$library" "${references[@]}" -O -o "$made.$$" >/dev/null 2>&1 || cp "$library" "$made.$$"
+        if ! "$CROSSGEN" "$library" "${references[@]}" -O -o "$made.$$" >/dev/null 2>&1; then
+            rm -f "$made.$$" # A native library, or one that was compiled by its makers: it stays as it is.
+            return
+        fi
         touch "$kept/$(hash_of "$made.$$").made"
         mv "$made.$$" "$made"
     fi
@@ -59,4 +61,6 @@ CROSSGEN=$(find_crossgen) || {
 FRAMEWORKS=$(find_frameworks)
 export CROSSGEN FRAMEWORKS
 mkdir -p "$kept"
-find "$@" -maxdepth 1 -name '*.dll' -print0 | xargs -0 -r -n 1 -P 2 "$0" --one
+find "$kept" -type f -mtime +7 -delete
+find "$@" -maxdepth 1 -name '*.dll' -print0 | xargs -0 -r -n 1 -P 2 "$0" --one \
+    || echo "Not everything could be compiled ahead of time; the rest runs as it was built." >&2

@@ -68,7 +68,11 @@ install_package() {
     return "$result"
 }
 
-has_room_in_memory() { [ "$(df --output=avail "$memory" 2>/dev/null | tail -n 1)" -ge "$memory_needed" ] 2>/dev/null; }
+# In KiB; of the memory itself, half is left for everybody else.
+has_room_in_memory() {
+    [ "$(df --output=avail "$memory" 2>/dev/null | tail -n 1)" -ge "$memory_needed" ] 2>/dev/null \
+        && [ "$(sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo)" -ge $((2 * memory_needed)) ] 2>/dev/null
+}
 
 # Beside the other build results, unless that cannot be written, the server's user cannot come in, or the path is too long
 # for a socket.

@@ -43,6 +43,6 @@ build_web() {
 
 # Debian's Chromium, by preference the one without windows, unless CHROMIUM names a browser of its family.
 need_chromium() {
-    [ -n "${CHROMIUM-}" ] || command -v chromium-headless-shell >/dev/null || "$root/scripts/apt-install.sh" chromium-headless-shell \
-        || command -v chromium >/dev/null || "$root/scripts/apt-install.sh" chromium
+    [ -n "${CHROMIUM-}" ] || command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null \
+        || "$root/scripts/apt-install.sh" chromium-headless-shell || "$root/scripts/apt-install.sh" chromium
 }

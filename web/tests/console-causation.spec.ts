@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './accessible';
+import { expectAccessible, expectContrast, inColours } from './accessible';
 import { expect, Host, people, signIn, test } from './host';
 import { Shop } from './purchases';
 
@@ -141,6 +141,9 @@ test('an operator parks a poison event, sees in a dry run that it can be handled
   await new Shop(host.url).buy();
   await expect(page.getByText('Every event was handled by everybody').locator('..')).toContainText('Violated');
   await expectAccessible(page);
+  await inColours(page, 'dark');
+  await expectContrast(page);
+  await inColours(page, 'light');
 
   await page.goto('/console/parked');
   await expect(page.getByRole('heading', { name: 'Flight booking confirmed in bookings' })).toBeVisible();

@@ -8,18 +8,20 @@ internal sealed class PostgresConnections : IAsyncDisposable
 {
     private const int NpgsqlDefaultPoolSize = 100;
     private const int PoolSize = 11;
-
-    // All of a pool may be dead; and while one caller clears it, another may still be given one of them.
-    private const int MaxAttempts = PoolSize + 1;
     private readonly NpgsqlDataSource pool;
     private readonly NpgsqlDataSource appending;
     private readonly NpgsqlDataSource queries;
     private readonly KeptConnection kept;
 
+    // All of the pool may be dead; and while one caller clears it, another may still be given one of them.
+    private readonly int maxAttempts;
+
     public PostgresConnections(PostgresOptions options, string module)
     {
         Schema = SchemaOf(module);
-        pool = Source(KeyedSettings(options, Schema));
+        var settings = KeyedSettings(options, Schema);
+        pool = Source(settings);
+        maxAttempts = settings.MaxPoolSize + 1;
         appending = Source(AppendSettings(options, Schema));
         queries = NpgsqlDataSource.Create(QuerySettings(options, Schema).ConnectionString);
         kept = new KeptConnection(Source(OwnSettings(options, Schema)));
@@ -39,17 +41,26 @@ internal sealed class PostgresConnections : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
+            NpgsqlConnection? connection = null;
             try
             {
-                return await RunOnceAsync(step, cancellation).ConfigureAwait(false);
+                connection = await pool.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+                return await step(connection).ConfigureAwait(false);
             }
-            catch (Exception e) when (attempt < MaxAttempts && PostgresErrors.IsConnectionLost(e))
+            catch (Exception e) when (connection is not null && attempt < maxAttempts && PostgresErrors.IsConnectionLost(e))
             {
                 pool.Clear();
             }
             catch (Exception e) when (PostgresErrors.IsStoreError(e))
             {
                 throw PostgresErrors.Translate(e, doing);
+            }
+            finally
+            {
+                if (connection is not null)
+                {
+                    await connection.DisposeAsync().ConfigureAwait(false);
+                }
             }
         }
     }
@@ -97,16 +108,16 @@ internal sealed class PostgresConnections : IAsyncDisposable
     }
 
     /// <summary>A pooled connection that has just answered.</summary>
-    public Task<NpgsqlConnection> OpenLiveAsync(CancellationToken cancellation) => OpenLiveAsync(pool, cancellation);
+    public Task<NpgsqlConnection> OpenLiveAsync(CancellationToken cancellation) => OpenLiveFromAsync(pool, cancellation);
 
     /// <summary>A connection that cannot write by default and plans freely, for queries of users and for whole tables.</summary>
-    public Task<NpgsqlConnection> OpenQueryAsync(CancellationToken cancellation) => OpenLiveAsync(queries, cancellation);
+    public Task<NpgsqlConnection> OpenQueryAsync(CancellationToken cancellation) => OpenLiveFromAsync(queries, cancellation);
 
-    private static async Task<NpgsqlConnection> OpenLiveAsync(NpgsqlDataSource pool, CancellationToken cancellation)
+    private async Task<NpgsqlConnection> OpenLiveFromAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var connection = await pool.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
             try
             {
                 await using var ping = new NpgsqlCommand("select 1", connection);
@@ -116,13 +127,13 @@ internal sealed class PostgresConnections : IAsyncDisposable
             catch (Exception e)
             {
                 await connection.DisposeAsync().ConfigureAwait(false);
-                if (attempt == MaxAttempts || !PostgresErrors.IsConnectionLost(e))
+                if (attempt == maxAttempts || !PostgresErrors.IsConnectionLost(e))
                 {
                     throw;
                 }
             }
 
-            pool.Clear();
+            source.Clear();
         }
     }
 
@@ -196,15 +207,6 @@ internal sealed class PostgresConnections : IAsyncDisposable
         var settings = Settings(options, schema);
         settings.Options = $"{settings.Options} -c default_transaction_read_only=on".Trim();
         return settings;
-    }
-
-    private async Task<T> RunOnceAsync<T>(Func<NpgsqlConnection, Task<T>> step, CancellationToken cancellation)
-    {
-        var connection = await pool.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            return await step(connection).ConfigureAwait(false);
-        }
     }
 }
 

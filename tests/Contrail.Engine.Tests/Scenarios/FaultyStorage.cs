@@ -44,6 +44,9 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
     /// <summary>Called when a snapshot was kept.</summary>
     public Action<Snapshot> SnapshotKept { get; set; } = _ => { };
 
+    /// <summary>Called before a lease is given up.</summary>
+    public Func<Lease, Task> BeforeRelease { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Called before each commit of a subscription.</summary>
     public Func<Lease, SubscriptionCommit, Task> BeforeCommit { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -77,6 +80,7 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
         BeforeAppend = _ => Task.CompletedTask;
         BeforeStreamRead = _ => Task.CompletedTask;
         BeforeCommit = (_, _) => Task.CompletedTask;
+        BeforeRelease = _ => Task.CompletedTask;
         LosesCommit = _ => false;
     }
 
@@ -189,7 +193,11 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
         public ValueTask<Lease?> AcquireAsync(string subscription, string owner, TimeSpan duration, CancellationToken cancellation) =>
             inner.AcquireAsync(subscription, owner, duration, cancellation);
 
-        public ValueTask ReleaseAsync(Lease lease, CancellationToken cancellation) => inner.ReleaseAsync(lease, cancellation);
+        public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancellation)
+        {
+            await faults.BeforeRelease(lease);
+            await inner.ReleaseAsync(lease, cancellation);
+        }
 
         public ValueTask<long> ReadCheckpointAsync(string subscription, CancellationToken cancellation) => inner.ReadCheckpointAsync(subscription, cancellation);
 

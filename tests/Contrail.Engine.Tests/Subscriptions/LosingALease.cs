@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Contrail.Engine.Diagnostics;
 using Contrail.Engine.InMemory;
 using Contrail.Engine.Log;
@@ -90,6 +91,27 @@ public sealed class LosingALease : StoredScenario
         await second.HoldAsync("A", "bob");
         await Doing.SettleAsync(second);
 
+        (await second.FindAsync<Heard>("heard", "A", Cancel))!.Holders.ShouldBe("ada bob ");
+    }
+
+    [Fact]
+    public async Task A_node_that_can_neither_keep_progress_nor_give_up_its_leases_stops_all_the_same_and_says_so()
+    {
+        var warned = new ConcurrentQueue<string>();
+        var first = await NodeAsync("first", e => warned.Enqueue(e.Id == 304 ? e.Text : ""));
+        await first.OpenAsync("A");
+        await Doing.SettleAsync(first);
+        Storage.BeforeCommit = (_, _) => throw new InvalidOperationException("The test says: the server takes no writes any more.");
+        Storage.BeforeRelease = _ => throw new InvalidOperationException("The test says: the server takes no writes any more.");
+        await first.HoldAsync("A", "ada");
+        await StopAsync(first);
+
+        warned.ShouldContain(text => text.Contains("heard", StringComparison.Ordinal) && text.Contains("no writes", StringComparison.Ordinal));
+        Storage.Heal();
+        leases.Advance(TimeSpan.FromHours(1));
+        var second = await NodeAsync("second");
+        await second.HoldAsync("A", "bob");
+        await Doing.SettleAsync(second);
         (await second.FindAsync<Heard>("heard", "A", Cancel))!.Holders.ShouldBe("ada bob ");
     }
 

@@ -142,6 +142,12 @@ public sealed class FlightBookingSpecs
             .ThenBreaks<BookingMustNotBeCancelledRule>("This booking was cancelled: it cannot be paid for any more.");
 
     [Fact]
+    public void Only_a_reserved_booking_is_confirmed() =>
+        Reserved.Given(Given.Cancelled(CancellationReason.Traveller, wasConfirmed: false, 0, 0))
+            .When(b => b.Confirm(Given.Order, [], []))
+            .ThenBreaks<BookingMustBeReservedRule>("Only a reserved booking can be confirmed; this one is cancelled.");
+
+    [Fact]
     public void A_booking_is_paid_by_one_order() => Confirmed
         .When(b => b.ExpectPayable("another", [Given.Facts()], Given.Now))
         .ThenBreaks<BookingMustNotBePaidByAnotherOrderRule>();

@@ -61,6 +61,12 @@ public sealed class EngineLog(string module, Action<EngineLogEntry>? sink = null
     internal void EventParked(string subscription, long position, string stream, Exception e) =>
         Write(301, EngineLogLevel.Error, $"{subscription} parked the event at {position} with its stream {stream}: {e.Message}", e, ("subscription", subscription), ("position", position), ("stream", stream));
 
+    internal void ProgressNotKept(string subscription, Exception e) =>
+        Write(303, EngineLogLevel.Warning, $"{subscription} stops and could not keep how far it came, which is handled again: {e.Message}", e, ("subscription", subscription));
+
+    internal void LeaseNotReleased(string subscription, Exception e) =>
+        Write(304, EngineLogLevel.Warning, $"{subscription} stops and could not give its lease up, which runs out by itself: {e.Message}", e, ("subscription", subscription));
+
     internal void SubscriptionFenced(string subscription) => Write(302, EngineLogLevel.Warning, $"{subscription} was taken over by another owner; it waits for its turn", null, ("subscription", subscription));
 
     internal void ReadModelServed(string readModel, string table) => Write(310, EngineLogLevel.Information, $"{readModel} is served from {table}", null, ("readModel", readModel), ("table", table));

@@ -44,9 +44,9 @@ internal sealed class Scheduler(
             {
                 await leases.ReleaseAsync(held, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (StorageUnavailableException)
+            catch (Exception e)
             {
-                // The lease runs out by itself.
+                messages.LeaseNotReleased(Name, e);
             }
         }
 

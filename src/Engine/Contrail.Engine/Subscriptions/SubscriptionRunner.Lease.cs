@@ -59,7 +59,7 @@ internal sealed partial class SubscriptionRunner
     }
 
     /// <summary>Keeps the progress that was to be kept later, and gives the lease up, also when the progress cannot be kept: who comes next
-    /// handles again what was not kept. A lease that cannot be given up runs out by itself.</summary>
+    /// handles again what was not kept. A lease that cannot be given up runs out by itself; whatever is wrong, the rest is to be stopped too.</summary>
     private async Task ReleaseAsync(Lease lease)
     {
         try
@@ -67,9 +67,13 @@ internal sealed partial class SubscriptionRunner
             await KeepAsync(lease).ConfigureAwait(false);
             await store.ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is StorageUnavailableException or FencedOffException)
+        catch (FencedOffException)
         {
-            // Another owner has it, or will have it.
+            // Another owner has it.
+        }
+        catch (Exception e)
+        {
+            messages.LeaseNotReleased(Name, e);
         }
     }
 
@@ -82,9 +86,9 @@ internal sealed partial class SubscriptionRunner
                 await store.CommitAsync(lease, SubscriptionCommit.At(handledTo), CancellationToken.None).ConfigureAwait(false);
             }
         }
-        catch (StorageUnavailableException)
+        catch (Exception e) when (e is not FencedOffException)
         {
-            // It is handled again.
+            messages.ProgressNotKept(Name, e);
         }
     }
 }

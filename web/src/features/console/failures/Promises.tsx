@@ -52,7 +52,7 @@ function Promised({ report }: { report: Report }) {
         <Text key={deviation.text} size="sm" mt={6} style={{ overflowWrap: 'anywhere' }}>
           {deviation.text}{' '}
           {deviation.module && deviation.stream && (
-            <Anchor component={Link} size="sm" to={streamPlace(deviation.module, deviation.stream)}>
+            <Anchor component={Link} size="sm" underline="always" to={streamPlace(deviation.module, deviation.stream)}>
               {t('toStream', { stream: deviation.stream })}
             </Anchor>
           )}

@@ -12,7 +12,7 @@ export function Gaps({ gaps }: { gaps: readonly Gap[] }) {
   return gaps.map(({ kind, module, count, after, at }) => (
     <Alert key={`${module}${at}`} color="orange" role="status" mb="xs" py="xs">
       {t(kind, { module, count, at: formatTimeOfDay(at).slice(0, 8) })}{' '}
-      <Anchor inherit component={Link} to={eventsPlace({ module, after })}>
+      <Anchor inherit underline="always" component={Link} to={eventsPlace({ module, after })}>
         {t('openLog')}
       </Anchor>
     </Alert>

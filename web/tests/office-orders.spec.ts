@@ -291,21 +291,3 @@ test('operations compare our books with the gateway’s', async ({ page, host })
   await expect(page.getByText('The books agree', { exact: true })).toBeVisible();
   await expectAccessible(page);
 });
-
-test('on a phone 320 pixels wide nothing scrolls sideways', async ({ page, host }) => {
-  const booking = await new Shop(host.url).buy(soon);
-  await page.setViewportSize({ width: 320, height: 640 });
-  await signIn(page, 'admin');
-  for (const path of [
-    'bookings',
-    `bookings/${booking.id}`,
-    'orders',
-    `orders/${booking.orderId}`,
-    'payments',
-    'users',
-  ]) {
-    await page.goto(`/office/${path}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectAccessible(page);
-  }
-});

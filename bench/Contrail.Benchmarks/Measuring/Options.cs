@@ -8,10 +8,10 @@ internal sealed record Options(bool IsQuick, IReadOnlyList<string> Stores, strin
     public const string Usage = "bench/run [--quick] [--store sqlite|postgres|memory] [--only WORK] [--callers N] [--seconds N] [--json FILE]";
 
     /// <summary>How long each work is measured.</summary>
-    public TimeSpan Duration => TimeSpan.FromSeconds(Seconds ?? (IsQuick ? 1 : 3));
+    public TimeSpan Duration => TimeSpan.FromSeconds(Seconds ?? (IsQuick ? 0.5 : 3));
 
     /// <summary>How long it runs before that.</summary>
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 0.4 : 1);
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 0.2 : 1);
 
     /// <summary>Streams of the interleaved log that is replayed, ten events each.</summary>
     public int ReplayStreams => IsQuick ? 5_000 : 25_000;

@@ -113,9 +113,9 @@ public abstract class RepeatingCommands : StoredScenario
     public async Task A_result_of_any_depth_that_can_be_recorded_can_be_given_again()
     {
         var (module, id) = (new SeatsModule(m => m.AddHandler(new DigHandler())), Guid.CreateVersion7());
-        var bank = await StartAsync(module);
+        var bank = await StartAsync(module, Unhurried);
         var first = await bank.Decisions.ExecuteAsync(new Dig(63), CommandContext.For(id), Cancel).WaitAsync(Patience, Cancel);
-        bank = await RestartAsync(bank, module);
+        bank = await RestartAsync(bank, module, Unhurried);
 
         var again = await bank.Decisions.ExecuteAsync(new Dig(63), CommandContext.For(id), Cancel).WaitAsync(Patience, Cancel);
 

@@ -119,7 +119,7 @@ public abstract class ReadingForeignLogs : StoredScenario
     [Fact]
     public async Task An_event_nested_10000_deep_fails_its_command_and_keeps_nothing_of_it()
     {
-        var bank = await StartAsync(new SeatsModule(m => m.AddTypes(typeof(MineDug)).AddHandler(new DigHandler())));
+        var bank = await StartAsync(new SeatsModule(m => m.AddTypes(typeof(MineDug)).AddHandler(new DigHandler())), Unhurried);
         await bank.OpenAsync("LH400");
 
         (await Should.ThrowAsync<EventTooLargeException>(() => DigAsync(bank, 10_000))).Message

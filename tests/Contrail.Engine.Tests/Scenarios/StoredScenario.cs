@@ -14,6 +14,9 @@ namespace Contrail.Engine.Tests.Scenarios;
 public abstract class StoredScenario : IAsyncLifetime
 {
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>For handlers that have a lot to do, on a machine that is busy.</summary>
+    protected static readonly ModuleOptions Unhurried = new() { Decisions = new DecisionOptions { HandlerLimit = Patience } };
     private readonly List<RunningModule> running = [];
     private IStorage? inner;
     private FaultyStorage? storage;

@@ -53,7 +53,7 @@ function useCurrent(booking: Booking) {
         ...(booking.flights.length > 1 && { flight: flightId }),
         ...(to !== undefined && { passenger: String(to + 1) }),
       },
-      { replace: true, preventScrollReset: true },
+      { replace: true, preventScrollReset: true, flushSync: true },
     );
   return { flight, passenger, seated, go };
 }

@@ -21,11 +21,13 @@ export function HomePage() {
   useEffect(() => {
     document.title = `${t('page')} · Contrail`;
   }, [t]);
-  // What is being chosen is in the address: it survives a reload, and the map below reads and writes the same.
+  // What is being chosen is in the address: it survives a reload, and the map below reads and writes the same. At once: whoever fills in the
+  // date and presses Search in one breath searches for that date.
   const change = (next: typeof search) => {
     setQuery((now) => new URLSearchParams([...queryOf(next), ...[...now].filter(([name]) => name === 'map')]), {
       replace: true,
       preventScrollReset: true,
+      flushSync: true,
     });
   };
   return (

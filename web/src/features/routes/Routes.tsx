@@ -60,7 +60,7 @@ function RoutesOf({ network, from, to, onChoose }: RoutesProps & { network: Netw
                   now.delete('map');
                   return view === 'near' ? new URLSearchParams([...now, ['map', view]]) : new URLSearchParams(now);
                 },
-                { replace: true, preventScrollReset: true },
+                { replace: true, preventScrollReset: true, flushSync: true },
               )
             }
             data={[

@@ -28,6 +28,7 @@ public sealed record Journey(string From, string To, DateOnly Date)
 /// </summary>
 public sealed class Buyer
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly ApiClient api;
 
     /// <param name="api">The API, as a stranger.</param>
@@ -104,27 +105,36 @@ public sealed class Buyer
         cancellation);
 
     /// <summary>Waits until the order stands as wished, or nothing more will happen to it by itself. When the host dies meanwhile it asks again.</summary>
+    /// <exception cref="TimeoutException">It took longer than any step of a purchase without a person should.</exception>
     public async Task<JsonNode> SettleAsync(Func<JsonNode, bool>? until = null, CancellationToken cancellation = default)
     {
         bool Suffices(JsonNode order) => until?.Invoke(order) ?? (bool)order["isFinal"]!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        var last = "nothing";
         while (true)
         {
             try
             {
-                await foreach (var order in Guest.WatchAsync($"/api/orders/{OrderId}/events", cancellation).ConfigureAwait(false))
+                await foreach (var order in Guest.WatchAsync($"/api/orders/{OrderId}/events", limit.Token).ConfigureAwait(false))
                 {
+                    last = order.ToJsonString();
                     if (Suffices(order))
                     {
                         return order;
                     }
                 }
 
-                var last = (await Guest.GetAsync($"/api/orders/{OrderId}", null, cancellation).ConfigureAwait(false)).Expect();
-                return (bool)last["isFinal"]! ? last : throw new IOException($"The news of order {OrderId} ended before the order did.");
+                var end = (await Guest.GetAsync($"/api/orders/{OrderId}", null, limit.Token).ConfigureAwait(false)).Expect();
+                return (bool)end["isFinal"]! ? end : throw new IOException($"The news of order {OrderId} ended before the order did.");
             }
-            catch (IOException) when (!cancellation.IsCancellationRequested)
+            catch (IOException) when (!limit.IsCancellationRequested)
             {
                 // The connection was cut.
+            }
+            catch (Exception) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+            {
+                throw new TimeoutException($"{Name} waited {Patience} for order {OrderId}, of which was heard last: {last}");
             }
         }
     }

@@ -109,15 +109,9 @@ internal sealed partial class Purchase : ProcessManager, IProcess<Purchase>
         }
     }
 
-    private void TicketsRefused(RefusedException refusal)
-    {
-        if (refusal.Key == ConfirmFlightBooking.IsCancelled)
-        {
-            return; // The news of who cancelled it is on its way, and ends the purchase under its own name.
-        }
-
-        Compensate(OrderEnd.Failed, refusal.Message);
-    }
+    /// <summary>A booking that was cancelled meanwhile ends the purchase as its news would, which may come later: the payment is let go of at once.</summary>
+    private void TicketsRefused(RefusedException refusal) =>
+        Compensate(refusal.Key == ConfirmFlightBooking.IsCancelled ? OrderEnd.Cancelled : OrderEnd.Failed, refusal.Message);
 
     private void Paid(PaymentCapturedV1 e)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Contrail.Contracts.Identity;
 using Contrail.Engine.Decisions;
 using Contrail.Engine.Modules;
@@ -12,6 +13,9 @@ namespace Contrail.Identity;
 /// <summary>Who people are and what they may do.</summary>
 public sealed class IdentityModule : Module
 {
+    // Hashing is slow on purpose: once in a process is enough for passwords that everybody knows.
+    private static readonly ConcurrentDictionary<string, string> DemoHashes = [];
+
     /// <inheritdoc/>
     public override string Name => "identity";
 
@@ -29,7 +33,7 @@ public sealed class IdentityModule : Module
         {
             if (await SignInNamesProjection.FindUserAsync(identity, login.Email, cancellation) is null)
             {
-                var command = new RegisterUser(login.Email, login.Name, Passwords.Hash(login.Password), login.Roles);
+                var command = new RegisterUser(login.Email, login.Name, DemoHashes.GetOrAdd(login.Password, Passwords.Hash), login.Roles);
                 await identity.Decisions.ExecuteAsync(command, CommandContext.For(DerivedId.From(Guid.Empty, $"demo:{login.Email}"), "demo"), cancellation);
             }
         }

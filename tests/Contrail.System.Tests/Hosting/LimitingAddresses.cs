@@ -39,7 +39,7 @@ public sealed class LimitingAddresses : IAsyncLifetime
     [Fact]
     public async Task Strangers_cannot_hold_seats_without_end_and_whoever_is_signed_in_is_not_counted()
     {
-        await using var host = await StartAsync(("CONTRAIL_RateLimits__Hold", "2"));
+        await using var host = await StartAsync("--small-demo", ("CONTRAIL_RateLimits__Hold", "2"));
         var stranger = new ApiClient(host.Client);
         var body = new { offerId = "none" };
         for (var i = 0; i < 2; i++)
@@ -60,7 +60,9 @@ public sealed class LimitingAddresses : IAsyncLifetime
         error.Message.ShouldContain("'my-proxy' is neither");
     }
 
-    private Task<HostProcess> StartAsync(params (string, string)[] variables) => HostProcess.StartAsync(data.Path, new Variables(variables), "--small-demo");
+    private Task<HostProcess> StartAsync(params (string, string)[] variables) => StartAsync("--no-demo", variables);
+
+    private Task<HostProcess> StartAsync(string demo, params (string, string)[] variables) => HostProcess.StartAsync(data.Path, new Variables(variables), demo);
 
     private static async Task<HttpStatusCode> SignInAsync(HostProcess host, string from, int times)
     {

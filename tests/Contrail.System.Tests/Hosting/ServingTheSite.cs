@@ -5,30 +5,9 @@ using Xunit;
 
 namespace Contrail.System.Tests.Hosting;
 
-/// <summary>A host and the folder of a built site.</summary>
-public sealed class ServingTheSite : IAsyncLifetime
+public sealed class ServingTheSite(BuiltSite site) : IClassFixture<BuiltSite>
 {
-    private readonly DataDirectory data = new();
-    private HostProcess host = null!;
-
-    private string Folder => Path.Combine(data.Path, "site");
-
-    public async ValueTask InitializeAsync()
-    {
-        Directory.CreateDirectory(Path.Combine(Folder, "assets"));
-        await WriteAsync("index.html", "<!doctype html><title>The page</title>");
-        await WriteAsync("assets/app-1a2b.js", "plain");
-        await WriteAsync("assets/app-1a2b.js.br", "brotli");
-        await WriteAsync("assets/app-1a2b.js.gz", "gzip");
-        await File.WriteAllTextAsync(Path.Combine(data.Path, "secret.txt"), "secret");
-        host = await HostProcess.StartAsync(Path.Combine(data.Path, "data"), new Variables(("CONTRAIL_WEB", Folder)), "--no-demo");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await host.DisposeAsync();
-        data.Dispose();
-    }
+    private readonly HttpClient client = site.Client;
 
     [Theory]
     [InlineData("/")]
@@ -36,7 +15,7 @@ public sealed class ServingTheSite : IAsyncLifetime
     [InlineData("/bookings/1/seats")]
     public async Task Every_address_of_the_site_gives_the_page_which_is_asked_for_anew_each_time(string address)
     {
-        using var answer = await host.Client.GetAsync(address);
+        using var answer = await client.GetAsync(address);
 
         (await answer.Content.ReadAsStringAsync()).ShouldContain("The page");
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
@@ -52,7 +31,7 @@ public sealed class ServingTheSite : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/assets/app-1a2b.js");
         request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
-        using var answer = await host.Client.SendAsync(request);
+        using var answer = await client.SendAsync(request);
 
         (await answer.Content.ReadAsStringAsync()).ShouldBe(content);
         answer.Content.Headers.ContentEncoding.SingleOrDefault().ShouldBe(coding);
@@ -70,7 +49,7 @@ public sealed class ServingTheSite : IAsyncLifetime
     public async Task What_is_not_the_sites_is_not_found(string method, string address)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
-        using var answer = await host.Client.SendAsync(request);
+        using var answer = await client.SendAsync(request);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
@@ -79,7 +58,8 @@ public sealed class ServingTheSite : IAsyncLifetime
     [Fact]
     public async Task A_host_without_the_site_says_so_and_serves_the_API()
     {
-        await using var bare = await HostProcess.StartAsync(Path.Combine(data.Path, "bare"), new Variables(("CONTRAIL_WEB", Path.Combine(data.Path, "none"))), "--no-demo");
+        using var data = new DataDirectory();
+        await using var bare = await HostProcess.StartAsync(data.Path, new Variables(("CONTRAIL_WEB", data.File("none"))), "--no-demo");
 
         bare.Output.ShouldContain("The website was not built");
         (await bare.Client.GetAsync("/api/airports?q=lon")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -89,10 +69,39 @@ public sealed class ServingTheSite : IAsyncLifetime
     [Fact]
     public async Task The_site_can_be_left_out()
     {
-        await using var bare = await HostProcess.StartAsync(Path.Combine(data.Path, "bare"), new Variables(("CONTRAIL_WEB", Folder)), "--no-demo", "--no-web");
+        using var data = new DataDirectory();
+        await using var bare = await HostProcess.StartAsync(data.Path, new Variables(("CONTRAIL_WEB", site.Folder)), "--no-demo", "--no-web");
 
         bare.Output.ShouldNotContain("The website was not built");
         (await bare.Client.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+}
+
+/// <summary>A host and the folder of a built site.</summary>
+public sealed class BuiltSite : IAsyncLifetime
+{
+    private readonly DataDirectory data = new();
+    private HostProcess host = null!;
+
+    internal HttpClient Client => host.Client;
+
+    internal string Folder => data.File("site");
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "assets"));
+        await WriteAsync("index.html", "<!doctype html><title>The page</title>");
+        await WriteAsync("assets/app-1a2b.js", "plain");
+        await WriteAsync("assets/app-1a2b.js.br", "brotli");
+        await WriteAsync("assets/app-1a2b.js.gz", "gzip");
+        await File.WriteAllTextAsync(data.File("secret.txt"), "secret");
+        host = await HostProcess.StartAsync(data.File("data"), new Variables(("CONTRAIL_WEB", Folder)), "--no-demo");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        data.Dispose();
     }
 
     private Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(Folder, name), text, new UTF8Encoding(false));

@@ -1,4 +1,5 @@
 using Contrail.Engine.InMemory;
+using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Projections;
 using Contrail.Engine.Subscriptions;
@@ -31,6 +32,26 @@ public abstract class BuildingReadModels : StoredScenario
         (await bank.FindAsync<Heard>("heard", "A", Cancel))!.Holders.ShouldBe("+ada +bob ");
         (await bank.ReadModels.ReadGenerationsAsync("heard", Cancel)).ShouldBe([new ReadModelGeneration("heard", 2, HeardProjection.TableOf(2, 2), true)]);
         (await bank.Subscriptions.ReadCheckpointAsync(HeardProjection.TableOf(), Cancel)).ShouldBe(0, "the old table is gone, and its checkpoint with it");
+    }
+
+    [Fact]
+    public async Task A_version_that_was_left_half_built_by_going_back_is_built_to_its_end_when_it_comes_again()
+    {
+        var bank = await StartAsync(Version(1));
+        await bank.OpenAsync("A");
+        await bank.HoldAsync("A", "ada");
+        await Doing.SettleAsync(bank);
+        Storage.BeforeCommit = (lease, _) => lease.Subscription == HeardProjection.TableOf(2, 2) ? throw new StorageUnavailableException("Not yet.") : Task.CompletedTask;
+        bank = await RestartAsync(bank, Version(2, mark: "+"));
+        bank = await RestartAsync(bank, Version(1));
+        await bank.RebuildAsync("heard", cancellation: Cancel).WaitAsync(Patience, Cancel);
+        Storage.BeforeCommit = (_, _) => Task.CompletedTask;
+
+        bank = await RestartAsync(bank, Version(2, mark: "+"));
+        await ServedAsync(bank, HeardProjection.TableOf(2, 2));
+
+        (await bank.FindAsync<Heard>("heard", "A", Cancel))!.Holders.ShouldBe("+ada ");
+        await bank.ShouldVerifyAsync();
     }
 
     [Fact]

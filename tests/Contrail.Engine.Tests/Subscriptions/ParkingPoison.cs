@@ -146,6 +146,18 @@ public abstract class ParkingPoison : StoredScenario
         outside.Calls.Where(c => c.Holder == "bad").Select(c => c.Key).Distinct().ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task A_handler_that_gives_up_though_nobody_asked_it_to_is_parked_like_any_other()
+    {
+        outside.Perform = holder => holder == "bad" ? throw new OperationCanceledException("Given up.") : Task.FromResult<ICommand?>(null);
+
+        await StartPoisonedAsync();
+
+        outside.Calls.Select(c => c.Holder).Where(h => h is "a" or "bad" or "b" or "c").ShouldBe(["a", "bad", "bad", "bad"]);
+        (await bank.Subscriptions.ReadParkedAsync(nameof(Outside), 0, 10, Cancel)).Select(p => p.Error)
+            .ShouldBe(["OperationCanceledException: Given up.", "Waits behind an earlier event of its stream.", "Waits behind an earlier event of its stream."]);
+    }
+
     private async Task StartPoisonedAsync()
     {
         bank = await StartAsync(Definition());

@@ -55,11 +55,15 @@ public abstract class RunningSubscriptions : StoredScenario
         (await bank.Subscriptions.ReadParkedAsync(null, 0, 10, Cancel)).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task An_outside_that_is_unavailable_for_a_while_is_asked_again_and_nothing_is_parked()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_outside_that_is_unavailable_for_a_while_is_asked_again_and_nothing_is_parked(bool timesOut)
     {
         var (left, outside) = (5, new Outside());
-        outside.Perform = _ => left-- > 0 ? throw new TransientFaultException("Not now.") : Task.FromResult<ICommand?>(null);
+        // As HttpClient says that a time ran out.
+        Exception NotNow() => timesOut ? new TaskCanceledException("Too late.", new TimeoutException()) : new TransientFaultException("Not now.");
+        outside.Perform = _ => left-- > 0 ? throw NotNow() : Task.FromResult<ICommand?>(null);
         var bank = await StartAsync(new SeatsModule(m => m.AddSideEffect(outside)));
         await bank.OpenAsync("A");
         await bank.HoldAsync("A", "ada");

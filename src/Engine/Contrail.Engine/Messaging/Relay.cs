@@ -33,7 +33,7 @@ internal sealed class Relay(string module, PublishMap map, CommandHandlers handl
             {
                 messages.AddRange(MessagesOf(recorded));
             }
-            catch (Exception e) when (!FaultPolicy.IsTransient(e))
+            catch (Exception e) when (!FaultPolicy.IsTransient(e, cancellation))
             {
                 faults.Add(new Fault(recorded, e, 1));
                 failed.Add(recorded.Stream);

@@ -69,7 +69,7 @@ internal sealed partial class ReadModelHost(
         var newest = generations.Where(g => g.Version == projection.Version).OrderByDescending(g => NumberOf(g.Table)).FirstOrDefault();
         newest ??= await AddAsync(generations, cancellation).ConfigureAwait(false);
         await tables.CreateTableAsync(projection.Schema(newest.Table), cancellation).ConfigureAwait(false);
-        await RemoveLeftoversAsync(generations, old ?? newest, cancellation).ConfigureAwait(false);
+        await RemoveLeftoversAsync([.. generations.Where(g => g.Table != newest.Table)], old ?? newest, cancellation).ConfigureAwait(false);
         if (old is null || old.Table == newest.Table)
         {
             await tables.ServeAsync(projection.Name, newest.Table, cancellation).ConfigureAwait(false);
@@ -217,13 +217,24 @@ internal sealed partial class ReadModelHost(
 
     private async Task TryTakeOverAsync(ReadModelGeneration old, ReadModelGeneration next)
     {
-        var runner = building ?? Served;
+        var (runner, retired) = (building ?? Served, Served);
         var head = await log.ReadHeadAsync(stop.Token).ConfigureAwait(false);
-        await runner.CaughtUpAsync(Math.Max(head.Position, served!.Progress.Position), Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(false);
-        await tables.ServeAsync(projection.Name, next.Table, stop.Token).ConfigureAwait(false);
+        await runner.CaughtUpAsync(head.Position, Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(false);
+        // Who asks from now on waits for the new one; it has what the old one has told others already. So nobody reads older rows than they were told of.
+        served = runner;
+        try
+        {
+            await runner.CaughtUpAsync(retired.Progress.Position, Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(false);
+            await tables.ServeAsync(projection.Name, next.Table, stop.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            served = retired;
+            throw;
+        }
+
+        building = null;
         messages.ReadModelServed(projection.Name, next.Table);
-        var retired = served;
-        (served, building) = (runner, null);
         if (retired != runner)
         {
             await retired.DisposeAsync().ConfigureAwait(false);

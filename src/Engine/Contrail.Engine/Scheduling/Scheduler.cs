@@ -132,7 +132,7 @@ internal sealed class Scheduler(
         {
             Forget(scheduled.Id); // Refused is answered; the entry went with the recorded refusal.
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             messages.ScheduledFailed(scheduled.Key, e);
             lock (failing)

@@ -13,10 +13,12 @@ internal static class FaultPolicy
     /// <summary>How often an event is tried before it is parked.</summary>
     public const int Attempts = 3;
 
-    public static bool IsTransient(Exception error) => error switch
+    /// <param name="error">What was thrown.</param>
+    /// <param name="cancellation">Of the handling. Whoever gives up while nobody has asked for it has a fault of its own, unless a time ran out.</param>
+    public static bool IsTransient(Exception error, CancellationToken cancellation = default) => error switch
     {
-        StorageUnavailableException or EngineBusyException or ConcurrencyException or FencedOffException => true,
-        OperationCanceledException or TransientFaultException => true,
+        StorageUnavailableException or EngineBusyException or ConcurrencyException or FencedOffException or TransientFaultException => true,
+        OperationCanceledException => cancellation.IsCancellationRequested || error.InnerException is TimeoutException,
         HttpRequestException or SocketException or IOException or TimeoutException => true,
         DbException database => database.IsTransient,
         _ => false,

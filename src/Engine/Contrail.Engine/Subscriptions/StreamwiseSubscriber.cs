@@ -59,7 +59,7 @@ internal abstract class StreamwiseSubscriber(TimeProvider clock) : Subscriber
                 await HandleOneAsync(recorded, cancellation).ConfigureAwait(false);
                 return null;
             }
-            catch (Exception e) when (!FaultPolicy.IsTransient(e))
+            catch (Exception e) when (!FaultPolicy.IsTransient(e, cancellation))
             {
                 if (attempt >= FaultPolicy.Attempts || FaultPolicy.IsFinal(e))
                 {

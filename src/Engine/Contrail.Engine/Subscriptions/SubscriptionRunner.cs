@@ -185,6 +185,11 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
                 position = await AdvanceAsync(lease, position, lost.Token).ConfigureAwait(false);
             }
         }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            // The lease was lost while something was under way.
+            state = SubscriptionState.Waiting;
+        }
         finally
         {
             await lost.CancelAsync().ConfigureAwait(false);
@@ -258,13 +263,6 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
 
     private async Task PauseAsync(Exception e)
     {
-        if (e is OperationCanceledException)
-        {
-            // The lease was lost while something was under way.
-            state = SubscriptionState.Waiting;
-            return;
-        }
-
         state = SubscriptionState.Retrying;
         lastError = e.Message;
         messages.SubscriptionRetried(Name, ++faults, e);

@@ -82,9 +82,25 @@ internal sealed class ContrailHost : IAsyncDisposable
     /// <param name="options">Which storage.</param>
     /// <param name="clock">Decides when leases run out.</param>
     /// <param name="purpose">What for.</param>
-    public static IStorage StorageOf(HostOptions options, TimeProvider clock, OpenFor purpose = OpenFor.Work) => options.Postgres is { } connection
-        ? new PostgresStorage(new PostgresOptions(connection) { AnchorDirectory = options.Data, Clock = clock, AcceptTail = purpose == OpenFor.AcceptingTail })
-        : new SqliteStorage(new SqliteOptions(options.Data) { Clock = clock, Inspect = purpose == OpenFor.Inspection, AcceptTail = purpose == OpenFor.AcceptingTail });
+    /// <exception cref="WrongArgumentsException">The directory belongs to logs in PostgreSQL, and SQLite is asked for.</exception>
+    public static IStorage StorageOf(HostOptions options, TimeProvider clock, OpenFor purpose = OpenFor.Work)
+    {
+        if (options.Postgres is { } connection)
+        {
+            return new PostgresStorage(new PostgresOptions(connection) { AnchorDirectory = options.Data, Clock = clock, AcceptTail = purpose == OpenFor.AcceptingTail });
+        }
+
+        return IsOfPostgres(options.Data)
+            ? throw new WrongArgumentsException($"The logs of '{options.Data}' lie in PostgreSQL: add --storage postgres, and its connection in CONTRAIL_POSTGRES.")
+            : new SqliteStorage(new SqliteOptions(options.Data) { Clock = clock, Inspect = purpose == OpenFor.Inspection, AcceptTail = purpose == OpenFor.AcceptingTail });
+    }
+
+    /// <summary>Whether a data directory belongs to logs in PostgreSQL: they leave their anchors there, and nothing of what SQLite has beside them.</summary>
+    public static bool IsOfPostgres(string data)
+    {
+        bool Has(string pattern) => Directory.EnumerateFiles(data, pattern).Any();
+        return Directory.Exists(data) && Has("*.anchor") && !Has("*.log.db") && !Has("*.lock");
+    }
 
     /// <summary>The modules, not started.</summary>
     public static IReadOnlyList<Module> ModulesOf(HostOptions options) => Modules.All(options, KeysOf(options), TimeProvider.System);

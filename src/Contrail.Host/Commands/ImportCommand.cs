@@ -64,6 +64,12 @@ internal static class ImportCommand
         TimeProvider clock = CommandLine.ClockOf(parsed.GetValue(CommandLine.Clock)) is { } start ? new ShiftedClock(start) : TimeProvider.System;
         await using var file = parsed.GetValue(File)!.OpenRead();
         var directory = Path.GetFullPath(parsed.GetValue(CommandLine.Data)!);
+        if (ContrailHost.IsOfPostgres(directory))
+        {
+            throw new WrongArgumentsException(
+                $"The logs of '{directory}' lie in PostgreSQL, and this imports into SQLite: start the host and send it the file, POST /api/imports/{request.Kind.ToString().ToLowerInvariant()}.");
+        }
+
         IStorage storage = request.IsDryRun && !Directory.Exists(directory) ? new InMemoryStorage() : new SqliteStorage(new SqliteOptions(directory) { Clock = clock });
         await using var flights = await RunningModule.StartAsync(new FlightsModule(), storage, new ModuleOptions { Clock = clock }, cancellation);
         var progress = new ImportProgress(Console.Error);

@@ -78,18 +78,24 @@ internal static class PostgresLogCheck
         {
             if (options.AcceptTail)
             {
-                LogAnchor.Accept(path, head);
+                LogAnchor.Accept(path, head, isShared: true);
             }
 
-            anchor = LogAnchor.Open(path, head);
+            anchor = LogAnchor.Open(path, head, isShared: true);
         }
         catch (IOException e)
         {
-            throw new StorageInUseException($"The anchor '{path}' cannot be opened: {e.Message} Each node needs an anchor directory of its own.", e);
+            throw new StorageInUseException($"The anchor '{path}' cannot be opened: {e.Message}", e);
         }
 
         try
         {
+            if (anchor.Last.Position > head.Position)
+            {
+                // Another process may have written, anchored that and ended since.
+                head = await CheckTailAsync(connections, cancellation).ConfigureAwait(false);
+            }
+
             var acknowledged = await HashAtAsync(connections, anchor.Last.Position, cancellation).ConfigureAwait(false);
             anchor.Check(head, _ => acknowledged);
             if (anchor.Last.Position < head.Position)

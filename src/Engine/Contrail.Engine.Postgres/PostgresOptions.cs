@@ -9,8 +9,8 @@ namespace Contrail.Engine.Postgres;
 public sealed record PostgresOptions(string ConnectionString)
 {
     /// <summary>
-    /// A directory outside the database for the anchors of the logs (see <see cref="Log.LogAnchor"/>), one for each node;
-    /// null keeps none.
+    /// A directory outside the database for the anchors of the logs (see <see cref="Log.LogAnchor"/>), which nodes on one machine may share; null keeps
+    /// none. A node whose directory has no anchor of a log that has events refuses it, unless <see cref="AcceptTail"/> is set once.
     /// </summary>
     public string? AnchorDirectory { get; init; }
 

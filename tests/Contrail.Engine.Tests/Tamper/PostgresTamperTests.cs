@@ -53,6 +53,31 @@ public sealed class PostgresTamperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_log_that_others_write_and_leave_while_it_is_opened_is_not_called_damaged()
+    {
+        const int batches = 40;
+        var writing = Task.Run(async () =>
+        {
+            for (var batch = 0; batch < batches; batch++)
+            {
+                await using var module = await OpenAsync();
+                await LogContent.FillAsync(module.Log, Events + (batch * 5), 5, perBatch: 1);
+            }
+        });
+        var opened = 0;
+        while (!writing.IsCompleted)
+        {
+            await (await OpenAsync()).DisposeAsync();
+            opened++;
+        }
+
+        await writing;
+        opened.ShouldBeGreaterThan(1);
+        await using var again = await OpenAsync();
+        again.Anchor!.Position.ShouldBe(Events + (batches * 5));
+    }
+
+    [Fact]
     public async Task A_log_that_lost_its_end_or_its_beginning_is_noticed()
     {
         const string headAtEnd = "update log_head set (position, hash) = (select position, hash from events order by position desc limit 1)";

@@ -59,6 +59,16 @@ public sealed class OnPostgres : IAsyncLifetime
 
         var verified = await HostProcess.RunAsync("verify", "--storage", "postgres", "--postgres", connection, "--data", data.Path);
         verified.ExitCode.ShouldBe(0, verified.Output + verified.Errors);
+        await ExpectRefusedWithoutStorageAsync("verify");
+        await ExpectRefusedWithoutStorageAsync("serve", "--urls", "http://127.0.0.1:0");
+        await ExpectRefusedWithoutStorageAsync("import", "airports", HttpFile.Folder + "/README.md");
+    }
+
+    /// <summary>Taken for SQLite's, the directory would look as if its logs were lost.</summary>
+    private async Task ExpectRefusedWithoutStorageAsync(params string[] verb)
+    {
+        var (code, _, errors) = await HostProcess.RunAsync([.. verb, "--data", data.Path]);
+        (code, errors.Contains("lie in PostgreSQL", StringComparison.Ordinal)).ShouldBe((2, true), errors);
     }
 
     [Fact]

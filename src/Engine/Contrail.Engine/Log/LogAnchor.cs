@@ -10,9 +10,14 @@ namespace Contrail.Engine.Log;
 /// after each commit and flushed to disk once a second and at the end: never ahead of the log, exact after a killed
 /// process, at most a second behind after a power cut.
 /// </summary>
+/// <remarks>
+/// Processes that share a log and a directory have a file each, <c>m.anchor</c>, <c>m.anchor-2</c> and so on, which they hold while they live: none overwrites
+/// what another has just written. Whoever opens a log looks at all that nobody holds.
+/// </remarks>
 public sealed class LogAnchor : IDisposable
 {
     private const int SlotBytes = 8 + HashChain.HashBytes + 32;
+    private const int MostBeside = 32;
     private readonly FileStream file;
     private readonly Lock gate = new();
     private readonly byte[] slot = new byte[SlotBytes];
@@ -34,46 +39,72 @@ public sealed class LogAnchor : IDisposable
         }
     }
 
-    /// <summary>Opens the anchor of a log, creating it for an empty one.</summary>
-    /// <param name="path">The anchor's file.</param>
+    /// <summary>Opens an anchor of a log, creating it for an empty one, and beside those that others hold.</summary>
+    /// <param name="path">The file of the first of them.</param>
     /// <param name="head">The log's head.</param>
     /// <exception cref="LogDamagedException">The log has events but no readable anchor.</exception>
-    public static LogAnchor Open(string path, LogHead head)
+    /// <param name="isShared">Whether other processes may have the log open too; then nobody else can open the file meanwhile.</param>
+    /// <exception cref="IOException">The file cannot be opened, or too many others hold theirs.</exception>
+    public static LogAnchor Open(string path, LogHead head, bool isShared = false)
     {
-        var isNew = !File.Exists(path) || new FileInfo(path).Length == 0;
-        if (isNew && head.Position > 0)
+        var paths = PathsOf(path, isShared);
+        if (head.Position > 0 && !paths.Any(IsWritten))
         {
             throw new LogDamagedException(
                 $"The log ends at position {head.Position}, but its anchor '{path}' is missing or empty, so nobody can tell whether its end was cut off. "
                 + "If you know the log is whole - after restoring a backup, say - run 'verify --accept-tail' once.");
         }
 
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        LogAnchor? own = null;
         try
         {
-            if (isNew)
+            foreach (var one in paths.Where(one => own is null || IsWritten(one)))
             {
-                var created = new LogAnchor(file, LogHead.Empty, 0);
-                created.Write(head, flush: true);
-                return created;
+                if (TryOpen(one, isShared) is not { } file)
+                {
+                    continue;
+                }
+
+                var found = new LogAnchor(file, LogHead.Empty, 0);
+                own ??= found;
+                using (own == found ? null : found)
+                {
+                    found.Read(one);
+                    own.last = found.last.Position > own.last.Position ? found.last : own.last;
+                }
             }
 
-            var (last, slotIndex) = Read(file, path);
-            return new LogAnchor(file, last, 1 - slotIndex);
+            if (own is null)
+            {
+                throw new IOException($"{paths.Count} others hold the anchor '{path}'.");
+            }
+
+            if (own.file.Length == 0 && own.last.Position == 0)
+            {
+                own.Write(head, flush: true);
+            }
+
+            return own;
         }
         catch
         {
-            file.Dispose();
+            own?.file.Dispose();
             throw;
         }
     }
 
-    /// <summary>Says that the log as it stands is whole: writes a new anchor at its head. For operators, after a verification.</summary>
-    public static void Accept(string path, LogHead head)
+    /// <summary>Says that the log as it stands is whole: writes a new anchor at its head, in place of all that nobody holds. For operators, after a verification.</summary>
+    public static void Accept(string path, LogHead head, bool isShared = false)
     {
-        File.Delete(path);
-        using var anchor = new LogAnchor(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite), LogHead.Empty, 0);
-        anchor.Write(head, flush: true);
+        foreach (var one in PathsOf(path, isShared).Where(IsWritten))
+        {
+            using var file = TryOpen(one, isShared);
+            file?.SetLength(0);
+        }
+
+        Open(path, LogHead.Empty, isShared).Dispose();
+        using var anchor = Open(path, head, isShared);
+        anchor.Advance(head);
     }
 
     /// <summary>Anchors a head that is durable in the log.</summary>
@@ -136,20 +167,44 @@ public sealed class LogAnchor : IDisposable
         SHA256.HashData(into[..(8 + HashChain.HashBytes)], into[(8 + HashChain.HashBytes)..]);
     }
 
-    private static (LogHead Head, int Slot) Read(FileStream file, string path)
+    private static IReadOnlyList<string> PathsOf(string path, bool isShared) =>
+        [path, .. Enumerable.Range(2, isShared ? MostBeside - 1 : 0).Select(n => $"{path}-{n}")];
+
+    private static bool IsWritten(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
+
+    /// <summary>The file; null if another holds it.</summary>
+    private static FileStream? TryOpen(string path, bool isShared)
     {
-        (LogHead Head, int Slot)? best = null;
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, isShared ? FileShare.None : FileShare.Read, bufferSize: 0);
+        }
+        catch (IOException e) when (isShared && e.GetType() == typeof(IOException) && File.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads the newer of its slots, if it was written.</summary>
+    private void Read(string path)
+    {
+        if (file.Length == 0)
+        {
+            return;
+        }
+
+        LogHead? best = null;
         var bytes = new byte[SlotBytes];
         for (var index = 0; index < 2; index++)
         {
             if (RandomAccess.Read(file.SafeFileHandle, bytes, (long)index * SlotBytes) == SlotBytes && Decode(bytes) is { } head
-                && (best is null || head.Position >= best.Value.Head.Position))
+                && (best is null || head.Position >= best.Position))
             {
-                best = (head, index);
+                (best, next) = (head, 1 - index);
             }
         }
 
-        return best ?? throw new LogDamagedException(
+        last = best ?? throw new LogDamagedException(
             $"The anchor '{path}' is damaged. Run 'verify'; if it finds the log whole, 'verify --accept-tail' writes a new anchor.");
     }
 

@@ -78,6 +78,9 @@ public sealed record ConfirmFlightBooking(string BookingId, string OrderId) : IC
 {
     /// <summary>The key of the refusal when the booking was cancelled before; <see cref="FlightBookingCancelledV1"/> tells why.</summary>
     public const string IsCancelled = "FlightBooking_Must_Not_Be_Cancelled";
+
+    /// <summary>The key of the refusal when a flight was cancelled of which the booking itself has not heard yet.</summary>
+    public const string IsFlightCancelled = "FlightBooking_Flights_Must_Not_Be_Cancelled";
 }
 
 /// <summary>Asks Booking to end a booking and free its seats. Nothing happens to one that has ended.</summary>

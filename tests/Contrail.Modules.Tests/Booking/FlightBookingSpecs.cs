@@ -194,6 +194,16 @@ public sealed class FlightBookingSpecs
         .Then(Given.Cancelled(CancellationReason.FlightCancelled, wasConfirmed: true, 12500, 0));
 
     [Fact]
+    public void What_is_given_up_unpaid_because_the_airline_does_not_fly_says_so() => Reserved
+        .When(b => b.Cancel(CancellationReason.PaymentFailed, "why", [Given.Facts(new FlightCancelledV1(Given.Flight.Value, "Fog"))], Given.Now))
+        .Then(Given.Cancelled(CancellationReason.FlightCancelled, wasConfirmed: false, 0, 0));
+
+    [Fact]
+    public void Tickets_that_were_not_paid_are_not_refunded_where_the_airline_does_not_fly() => Confirmed
+        .When(b => b.Cancel(CancellationReason.PaymentFailed, "why", [Given.Facts(new FlightCancelledV1(Given.Flight.Value, "Fog"))], Given.Now))
+        .Then(Given.Cancelled(CancellationReason.PaymentFailed, wasConfirmed: true, 0, 0));
+
+    [Fact]
     public void Cancelling_twice_changes_nothing() => Confirmed.Given(Given.Cancelled(CancellationReason.Traveller, wasConfirmed: true, 8500, 4000))
         .When(b => b.Cancel(CancellationReason.Traveller, "why", [Given.Facts()], Given.Now))
         .ThenNothing();

@@ -80,12 +80,14 @@ public sealed class PurchaseSpecs
         spec.When(Cancelled("back")).ThenSends(new EndOrder(Id, OrderEnd.Failed, "Seats Are Gone")).ThenCompletes("failed");
     }
 
-    [Fact]
-    public void A_booking_that_was_cancelled_before_its_confirmation_lets_go_of_the_payment_at_once_and_ends_the_order_as_cancelled()
+    [Theory]
+    [InlineData(ConfirmFlightBooking.IsCancelled)]
+    [InlineData(ConfirmFlightBooking.IsFlightCancelled)]
+    public void What_was_cancelled_before_its_confirmation_lets_go_of_the_payment_at_once_and_ends_the_order_as_cancelled(string refusal)
     {
-        const string why = "FlightBooking Must Not Be Cancelled";
+        var why = refusal.Replace('_', ' ');
         var spec = Purchase(Placed, Started(), Authorized());
-        spec.WhenRefused<ConfirmFlightBooking>(ConfirmFlightBooking.IsCancelled).ThenSends(Release("out", why), Release("back", why), new VoidPayment("p1", why));
+        spec.WhenRefused<ConfirmFlightBooking>(refusal).ThenSends(Release("out", why), Release("back", why), new VoidPayment("p1", why));
         spec.When(Voided()).ThenSends();
         spec.When(Cancelled("out")).ThenSends();
         spec.When(Cancelled("back")).ThenSends(new EndOrder(Id, OrderEnd.Cancelled, why)).ThenCompletes("cancelled");

@@ -109,9 +109,12 @@ internal sealed partial class Purchase : ProcessManager, IProcess<Purchase>
         }
     }
 
-    /// <summary>A booking that was cancelled meanwhile ends the purchase as its news would, which may come later: the payment is let go of at once.</summary>
-    private void TicketsRefused(RefusedException refusal) =>
-        Compensate(refusal.Key == ConfirmFlightBooking.IsCancelled ? OrderEnd.Cancelled : OrderEnd.Failed, refusal.Message);
+    /// <summary>What was cancelled meanwhile ends the purchase as the news of it would, which may come later: the payment is let go of at once.</summary>
+    private void TicketsRefused(RefusedException refusal)
+    {
+        var isCancelled = refusal.Key is ConfirmFlightBooking.IsCancelled or ConfirmFlightBooking.IsFlightCancelled;
+        Compensate(isCancelled ? OrderEnd.Cancelled : OrderEnd.Failed, refusal.Message);
+    }
 
     private void Paid(PaymentCapturedV1 e)
     {

@@ -108,7 +108,8 @@ internal sealed class FlightBooking : AggregateRoot<FlightBookingId>
         Apply(new FlightBookingConfirmed(Id, orderId, Reference, contact, Flights, seats, tickets, Total));
     }
 
-    /// <summary>Ends the booking. What the airline cancelled costs the traveller nothing, whoever cancels the rest.</summary>
+    /// <summary>Ends the booking. What the airline cancelled costs the traveller nothing, whoever cancels the rest, and is the cause where the booking
+    /// is given up because it could not be paid: unless it has tickets, whose money was not taken.</summary>
     public void Cancel(CancellationReason reason, string text, IReadOnlyList<FlightFacts> flights, DateTimeOffset now)
     {
         if (HasEnded)
@@ -116,13 +117,14 @@ internal sealed class FlightBooking : AggregateRoot<FlightBookingId>
             return;
         }
 
-        var cause = reason == CancellationReason.Traveller && flights.Any(f => f.IsCancelled) ? CancellationReason.FlightCancelled : reason;
+        var isPaid = Status == FlightBookingStatus.Confirmed;
+        var mayHideIt = reason == CancellationReason.Traveller || (reason == CancellationReason.PaymentFailed && !isPaid);
+        var cause = mayHideIt && flights.Any(f => f.IsCancelled) ? CancellationReason.FlightCancelled : reason;
         if (cause is CancellationReason.Traveller or CancellationReason.Staff)
         {
             Check(new FlightsMustNotHaveDepartedRule(flights, now));
         }
 
-        var isPaid = Status == FlightBookingStatus.Confirmed;
         var (refund, retained) = Settlement.For(isPaid, Total, cancellationFee, cause);
         Apply(new FlightBookingCancelled(Id, OrderId, Reference, contact, Flights, cause, text, isPaid, refund, retained));
     }

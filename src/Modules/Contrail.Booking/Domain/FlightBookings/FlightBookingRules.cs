@@ -13,7 +13,7 @@ internal sealed class OfferMustNotHaveExpiredRule(DateTimeOffset guaranteedUntil
     public override bool IsFollowed() => now < guaranteedUntil;
 }
 
-internal sealed class FlightsMustNotBeCancelledRule(IReadOnlyList<FlightFacts> flights) : Rule("FlightBooking_Flights_Must_Not_Be_Cancelled")
+internal sealed class FlightsMustNotBeCancelledRule(IReadOnlyList<FlightFacts> flights) : Rule(ConfirmFlightBooking.IsFlightCancelled)
 {
     public override string Explanation => "A flight of this itinerary does not take place. Choose another one.";
 

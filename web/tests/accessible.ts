@@ -4,14 +4,7 @@ import { expect } from './host';
 
 /** No serious finding of axe on the page as it is now, and nothing that makes it scroll sideways. */
 export async function expectAccessible(page: Page, { except = [] }: { except?: string[] } = {}) {
-  const axe = axeOf(page).withTags([
-    'wcag2a',
-    'wcag2aa',
-    'wcag21a',
-    'wcag21aa',
-    'wcag22aa',
-    'best-practice',
-  ]);
+  const axe = axeOf(page).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
   await expectNothingSerious(axe.disableRules(except));
   await expectToFit(page);
 }

@@ -15,7 +15,8 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
   const id = useId();
   const navigate = useNavigate();
   const [text, setText] = useState('');
-  const [wanted] = useDebouncedValue(text.trim(), 200);
+  const typed = text.trim();
+  const [wanted] = useDebouncedValue(typed, 200);
   // Which finding the arrow keys or the mouse chose: it stays so when others come before it.
   const [pointed, setPointed] = useState('');
   // Whoever presses Enter before the answer is there gets it opened when it comes.
@@ -28,8 +29,9 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
       title: '',
       items: [
         {
-          to: `/office/bookings?q=${encodeURIComponent(wanted)}`,
-          title: t('allBookings', { text: wanted }),
+          // What stands in the field, though what was found is of what stood there a moment ago.
+          to: `/office/bookings?q=${encodeURIComponent(typed)}`,
+          title: t('allBookings', { text: typed }),
           about: '',
         },
       ],
@@ -38,7 +40,7 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
   const items = all.flatMap((group) => group.items);
   const at = items.findIndex((item) => item.to === pointed);
   const current = Math.max(at, Math.min(0, items.length - 1));
-  const isSettled = wanted === text.trim() && !isSearching;
+  const isSettled = wanted === typed && !isSearching;
 
   const target = items[current]?.to;
   const isDue = entered !== '' && entered === wanted && isSettled;
@@ -68,7 +70,7 @@ export function SearchBox({ onDone }: { onDone: () => void }) {
       if (items[at]) {
         open(items[at].to);
       } else {
-        setEntered(text.trim());
+        setEntered(typed);
       }
     }
   }

@@ -94,7 +94,7 @@ function Deadlines({ process, now }: { process: Process; now: number }) {
 
 function Instant({ at }: { at: string }) {
   return (
-    <Text component="time" display="block" dateTime={at} size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+    <Text component="time" display="block" dateTime={at} size="sm" c="dimmed" className={classes.instant}>
       {formatPrecise(at)}
     </Text>
   );

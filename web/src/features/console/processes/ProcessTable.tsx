@@ -39,7 +39,7 @@ export function ProcessTable({ module, filter }: Props) {
     {
       title: t('steps'),
       show: (p) => (
-        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+        <Text size="sm" className={classes.line}>
           {t('eventCount', { count: p.version })}
           <br />
           {t('commandCount', { count: p.commandsSent })}
@@ -94,7 +94,7 @@ function Deadlines({ process, now }: { process: Process; now: number }) {
 
 function Instant({ at }: { at: string }) {
   return (
-    <Text component="time" display="block" dateTime={at} size="sm" c="dimmed" className={classes.instant}>
+    <Text component="time" display="block" dateTime={at} size="sm" c="dimmed" className={classes.line}>
       {formatPrecise(at)}
     </Text>
   );

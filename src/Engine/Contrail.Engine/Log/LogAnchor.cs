@@ -21,11 +21,11 @@ public sealed class LogAnchor : IDisposable
     private readonly FileStream file;
     private readonly Lock gate = new();
     private readonly byte[] slot = new byte[SlotBytes];
-    private LogHead last;
+    private LogHead last = LogHead.Empty;
     private int next;
     private long flushedAt;
 
-    private LogAnchor(FileStream file, LogHead last, int next) => (this.file, this.last, this.next) = (file, last, next);
+    private LogAnchor(FileStream file) => this.file = file;
 
     /// <summary>The newest head that was anchored.</summary>
     public LogHead Last
@@ -42,8 +42,8 @@ public sealed class LogAnchor : IDisposable
     /// <summary>Opens an anchor of a log, creating it for an empty one, and beside those that others hold.</summary>
     /// <param name="path">The file of the first of them.</param>
     /// <param name="head">The log's head.</param>
-    /// <exception cref="LogDamagedException">The log has events but no readable anchor.</exception>
     /// <param name="isShared">Whether other processes may have the log open too; then nobody else can open the file meanwhile.</param>
+    /// <exception cref="LogDamagedException">The log has events but no readable anchor.</exception>
     /// <exception cref="IOException">The file cannot be opened, or too many others hold theirs.</exception>
     public static LogAnchor Open(string path, LogHead head, bool isShared = false)
     {
@@ -65,9 +65,9 @@ public sealed class LogAnchor : IDisposable
                     continue;
                 }
 
-                var found = new LogAnchor(file, LogHead.Empty, 0);
+                var found = new LogAnchor(file);
                 own ??= found;
-                using (own == found ? null : found)
+                using (own == found ? null : file)
                 {
                     found.Read(one);
                     own.last = found.last.Position > own.last.Position ? found.last : own.last;
@@ -102,8 +102,7 @@ public sealed class LogAnchor : IDisposable
             file?.SetLength(0);
         }
 
-        Open(path, LogHead.Empty, isShared).Dispose();
-        using var anchor = Open(path, head, isShared);
+        using var anchor = Open(path, LogHead.Empty, isShared);
         anchor.Advance(head);
     }
 

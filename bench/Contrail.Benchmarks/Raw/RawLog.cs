@@ -20,10 +20,10 @@ internal sealed class RawLog(string connectionString, string schema)
         with head as (update raw_head set position = position + $1 returning position - $1 as last),
         written as (
           insert into raw_events
-          select head.last + e.place, e.stream, e.version, e.id, e.type, e.schema_version, e.data, e.metadata, e.recorded_at, e.hash
-          from head, unnest($2, $3, $4, $5, $6, $7, $8, $9, $10) with ordinality
-            as e (stream, version, id, type, schema_version, data, metadata, recorded_at, hash, place))
-        insert into raw_outcomes select o.* from unnest($11, $12, $13) as o
+          select
+            last + generate_series(1, $1), unnest($2), unnest($3), unnest($4), unnest($5), unnest($6), unnest($7), unnest($8), unnest($9), unnest($10)
+          from head)
+        insert into raw_outcomes select unnest($11), unnest($12), unnest($13)
         """;
 
     /// <summary>So many connections, each with a batch of so many commands of so many events.</summary>

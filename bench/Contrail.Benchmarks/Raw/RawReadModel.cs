@@ -53,7 +53,7 @@ internal sealed class RawReadModel(string connectionString, string schema)
                 new NpgsqlBatchCommand("update raw_checkpoint set position = $1 where name = 'raw'") { Parameters = { new NpgsqlParameter<long>() } },
                 new NpgsqlBatchCommand(
                     """
-                    insert into raw_read_model select * from unnest($1, $2, $3, $4)
+                    insert into raw_read_model select unnest($1), unnest($2), unnest($3), unnest($4)
                     on conflict (parcel_id) do update set scans = excluded.scans, place = excluded.place, grams = excluded.grams
                     """)
                 {

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Contrail.Engine.Postgres;
 
-/// <summary>One call of <c>append_batch</c>, see <c>Schema/001_log.sql</c>: one array for each column, however many rows; null for none.</summary>
+/// <summary>One call of <c>append_batch</c>, see <c>Schema/002_append.sql</c>: one array for each column, however many rows; null for none.</summary>
 internal static class PostgresAppendCommand
 {
     private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
@@ -17,6 +17,7 @@ internal static class PostgresAppendCommand
 
     private static readonly NpgsqlDbType[] Types =
     [
+        NpgsqlDbType.Bigint, NpgsqlDbType.Bytea, Bytes,
         Texts, Bigints,
         Uuids, Bigints, Bytes,
         Texts, Bigints, Uuids, Texts, Ints, Jsons, Jsons, Instants, Bytes,
@@ -40,9 +41,15 @@ internal static class PostgresAppendCommand
     /// <param name="parameters">As <see cref="Declare"/> made them.</param>
     /// <param name="plan">What to write.</param>
     /// <param name="guesses">The versions that the plan rests on and nobody has checked yet.</param>
-    public static void Fill(NpgsqlParameterCollection parameters, AppendPlan plan, IReadOnlyDictionary<string, long> guesses)
+    /// <param name="head">Where the log may end; null if nobody knows.</param>
+    /// <param name="batch">The plan as it lies there.</param>
+    public static void Fill(NpgsqlParameterCollection parameters, AppendPlan plan, IReadOnlyDictionary<string, long> guesses, LogHead? head, AppendedBatch? batch)
     {
         var at = 0;
+        Set(head?.Position);
+        Set(head?.Hash);
+        Set(Column(batch?.Events ?? [], e => e.Hash));
+
         var checks = ChecksOf(plan, guesses);
         Set(Column(checks, c => c.Key));
         Set(Column(checks, c => c.Value));

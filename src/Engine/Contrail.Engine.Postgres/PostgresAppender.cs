@@ -6,7 +6,7 @@ namespace Contrail.Engine.Postgres;
 /// <summary>
 /// Appends batches on a connection of its own, one at a time. Normally the streams are where the units expect them: then the batch is
 /// planned on that guess, and one statement (<see cref="PostgresAppendCommand"/>) locks the head, checks the guess and writes, wherever the log
-/// ends by then. Otherwise the head is locked first, and the batch planned on the truth.
+/// ends by then; soonest if that is where the last batch of this appender ended. Otherwise the head is locked first, and the batch planned on the truth.
 /// </summary>
 internal sealed class PostgresAppender(PostgresConnections connections) : IAsyncDisposable
 {
@@ -14,6 +14,9 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
 
     private NpgsqlConnection? connection;
     private NpgsqlCommand? guessing;
+
+    /// <summary>Where the last batch with events ended; another node may have written since.</summary>
+    private LogHead? lastHead;
 
     /// <summary>How many batches were written on a guess, and how many on what was read first.</summary>
     internal (long Guessed, long Sure) Written { get; private set; }
@@ -56,11 +59,14 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         if (await AppendOnGuessAsync(units).ConfigureAwait(false) is { } batch)
         {
             Written = (Written.Guessed + 1, Written.Sure);
-            return batch;
+        }
+        else
+        {
+            batch = await AppendOnTruthAsync(units).ConfigureAwait(false);
+            Written = (Written.Guessed, Written.Sure + 1);
         }
 
-        batch = await AppendOnTruthAsync(units).ConfigureAwait(false);
-        Written = (Written.Guessed, Written.Sure + 1);
+        lastHead = batch.Events.Count > 0 ? batch.Head : lastHead;
         return batch;
     }
 
@@ -73,13 +79,14 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
             return null;
         }
 
-        PostgresAppendCommand.Fill(guessing!.Parameters, plan, guesses);
+        var behindLast = lastHead is null ? null : plan.At(lastHead);
+        PostgresAppendCommand.Fill(guessing!.Parameters, plan, guesses, lastHead, behindLast);
         try
         {
             await using var reader = await guessing.ExecuteReaderAsync().ConfigureAwait(false);
             var head = await HeadAsync(reader).ConfigureAwait(false);
             await ReadToEndAsync(reader).ConfigureAwait(false);
-            return head is null ? null : plan.At(head);
+            return head is null ? null : AreSame(head, lastHead) ? behindLast : plan.At(head);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -116,7 +123,7 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         {
             var append = new NpgsqlBatchCommand(PostgresAppendCommand.Sql);
             PostgresAppendCommand.Declare(append.Parameters);
-            PostgresAppendCommand.Fill(append.Parameters, plan, NothingGuessed);
+            PostgresAppendCommand.Fill(append.Parameters, plan, NothingGuessed, head: null, batch: null);
             writing.BatchCommands.Add(append);
         }
 
@@ -124,10 +131,12 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         await using var reader = await writing.ExecuteReaderAsync().ConfigureAwait(false);
         var found = plan.IsEmpty ? head : await HeadAsync(reader).ConfigureAwait(false);
         await ReadToEndAsync(reader).ConfigureAwait(false);
-        return found?.Position == head.Position
+        return AreSame(head, found)
             ? plan.At(head)
             : throw new LogDamagedException($"The log changed while its head at position {head.Position} was locked. Something else writes to its tables.");
     }
+
+    private static bool AreSame(LogHead head, LogHead? other) => other?.Position == head.Position && other.Hash.Span.SequenceEqual(head.Hash.Span);
 
     /// <summary>The head that a batch was written behind; null if it was not.</summary>
     private static async Task<LogHead?> HeadAsync(NpgsqlDataReader reader) =>

@@ -124,8 +124,8 @@ internal static class PostgresDialect
     private static string Upsert(TableSchema table)
     {
         var set = string.Join(", ", table.Columns.Skip(1).Select(column => $"{Column(column)} = excluded.{Column(column)}"));
-        var values = string.Join(", ", table.Columns.Select((_, i) => $"${i + 1}"));
-        return $"insert into {Table(table.Name)} ({Columns(table)}) select * from unnest({values}) "
+        var values = string.Join(", ", table.Columns.Select((_, i) => $"unnest(${i + 1})"));
+        return $"insert into {Table(table.Name)} ({Columns(table)}) select {values} "
             + $"on conflict ({Column(table.Key)}) do {(set.Length == 0 ? "nothing" : $"update set {set}")}";
     }
 

@@ -102,6 +102,22 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_that_rests_on_an_old_version_leaves_the_log_as_it_was_though_its_end_was_foreseen()
+    {
+        await using var storage = await OpenAsync();
+        await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel);
+        await storage.Log.AppendAsync([Draft.Unit().Writing("bank-2", 0)], Cancel);
+
+        var refused = await storage.Log.AppendAsync([Draft.Unit().Reading("bank-1", 0).Writing("bank-3", 0)], Cancel);
+        var taken = await storage.Log.AppendAsync([Draft.Unit().Writing("bank-4", 0)], Cancel);
+
+        refused.ShouldBe([new AppendOutcome.Conflict("bank-1", 0, 1)]);
+        taken.ShouldBe([new AppendOutcome.Appended(3)]);
+        ((PostgresLogStore)storage.Log).Written.ShouldBe((3, 1));
+        (await LogVerifier.VerifyAsync(storage.Log, storage.Anchor, cancellation: Cancel)).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Nodes_that_append_at_once_leave_one_whole_log()
     {
         await using var first = await OpenAsync();
@@ -208,6 +224,22 @@ public sealed class PostgresTests : IAsyncLifetime
 
         await using var storage = await OpenAsync();
         (await storage.Log.ReadHeadAsync(Cancel)).Position.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_log_of_an_earlier_version_takes_the_steps_that_are_missing_and_goes_on()
+    {
+        await using (var storage = await OpenAsync(Anchored))
+        {
+            await storage.Log.AppendAsync([Draft.Unit().WritingMany("bank-1", 0, 5)], Cancel);
+        }
+
+        await PostgresServer.ExecuteAsync(
+            $"set search_path to {module}; drop function append_batch; delete from migrations where step like '002%'");
+
+        await using var upgraded = await OpenAsync(Anchored);
+        (await upgraded.Log.AppendAsync([Draft.Unit().Writing("bank-1", 5)], Cancel)).ShouldBe([new AppendOutcome.Appended(6)]);
+        (await LogVerifier.VerifyAsync(upgraded.Log, upgraded.Anchor, cancellation: Cancel)).Problems.ShouldBeEmpty();
     }
 
     [Fact]

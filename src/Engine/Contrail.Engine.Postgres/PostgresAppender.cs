@@ -5,18 +5,20 @@ namespace Contrail.Engine.Postgres;
 
 /// <summary>
 /// Appends batches on a connection of its own, one at a time. Normally the streams are where the units expect them: then the batch is
-/// planned on that guess, and one statement (<see cref="PostgresAppendCommand"/>) locks the head, checks the guess and writes, wherever the log
-/// ends by then; soonest if that is where the last batch of this appender ended. Otherwise the head is locked first, and the batch planned on the truth.
+/// planned on that guess, and one statement locks the head, checks the guess and writes, wherever the log ends by then; most cheaply if that is where the
+/// last batch of this appender ended (see <see cref="PostgresAppendCommand"/>). Otherwise the head is locked first, and the batch planned on the truth.
 /// </summary>
 internal sealed class PostgresAppender(PostgresConnections connections) : IAsyncDisposable
 {
-    private static readonly Dictionary<string, long> NothingGuessed = [];
-
     private NpgsqlConnection? connection;
+    private NpgsqlCommand? foreseen;
     private NpgsqlCommand? guessing;
 
     /// <summary>Where the last batch with events ended; another node may have written since.</summary>
     private LogHead? lastHead;
+
+    /// <summary>Whether the last batch was written there where the one before it had ended.</summary>
+    private bool isAlone;
 
     /// <summary>How many batches were written on a guess, and how many on what was read first.</summary>
     internal (long Guessed, long Sure) Written { get; private set; }
@@ -79,18 +81,27 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
             return null;
         }
 
+        var checks = PostgresAppendCommand.ChecksOf(plan, guesses);
         var behindLast = lastHead is null ? null : plan.At(lastHead);
-        PostgresAppendCommand.Fill(guessing!.Parameters, plan, guesses, lastHead, behindLast);
         try
         {
-            await using var reader = await guessing.ExecuteReaderAsync().ConfigureAwait(false);
-            var head = await HeadAsync(reader).ConfigureAwait(false);
-            await ReadToEndAsync(reader).ConfigureAwait(false);
-            return head is null ? null : AreSame(head, lastHead) ? behindLast : plan.At(head);
+            var isForeseen = isAlone && plan.Events.Count > 0 && checks.Count == 0 && plan.Schedule.Count == 0;
+            var head = (isForeseen ? await CallAsync(foreseen!).ConfigureAwait(false) : null) ?? await CallAsync(guessing!).ConfigureAwait(false);
+            isAlone = head is not null && AreSame(head, lastHead);
+            return head is null ? null : isAlone ? behindLast : plan.At(head);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             return null; // A stream that was taken for new exists, or a command was recorded before.
+        }
+
+        async Task<LogHead?> CallAsync(NpgsqlCommand command)
+        {
+            PostgresAppendCommand.Fill(command.Parameters, plan, checks, lastHead, behindLast);
+            await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+            var head = await HeadAsync(reader).ConfigureAwait(false);
+            await ReadToEndAsync(reader).ConfigureAwait(false);
+            return head;
         }
     }
 
@@ -122,8 +133,8 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         if (!plan.IsEmpty)
         {
             var append = new NpgsqlBatchCommand(PostgresAppendCommand.Sql);
-            PostgresAppendCommand.Declare(append.Parameters);
-            PostgresAppendCommand.Fill(append.Parameters, plan, NothingGuessed, head: null, batch: null);
+            PostgresAppendCommand.Declare(append.Parameters, PostgresAppendCommand.Sql);
+            PostgresAppendCommand.Fill(append.Parameters, plan, checks: [], head: null, batch: null);
             writing.BatchCommands.Add(append);
         }
 
@@ -193,17 +204,24 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         if (connection is null)
         {
             connection = await connections.OpenAppendingAsync(CancellationToken.None).ConfigureAwait(false);
-            guessing = new NpgsqlCommand(PostgresAppendCommand.Sql, connection);
-            PostgresAppendCommand.Declare(guessing.Parameters);
-            await guessing.PrepareAsync().ConfigureAwait(false);
+            foreseen = await PrepareAsync(PostgresAppendCommand.ForeseenSql).ConfigureAwait(false);
+            guessing = await PrepareAsync(PostgresAppendCommand.Sql).ConfigureAwait(false);
+        }
+
+        async Task<NpgsqlCommand> PrepareAsync(string sql)
+        {
+            var command = new NpgsqlCommand(sql, connection);
+            PostgresAppendCommand.Declare(command.Parameters, sql);
+            await command.PrepareAsync().ConfigureAwait(false);
+            return command;
         }
     }
 
     // Whatever went wrong: a transaction that may be open ends with its connection.
     private async Task ForgetAsync()
     {
-        var (closing, command) = (connection, guessing);
-        (connection, guessing) = (null, null);
+        var (closing, commands) = (connection, new[] { foreseen, guessing });
+        (connection, foreseen, guessing) = (null, null, null);
         if (closing is null)
         {
             return;
@@ -211,7 +229,7 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
 
         try
         {
-            if (command is not null)
+            foreach (var command in commands.OfType<NpgsqlCommand>())
             {
                 await command.DisposeAsync().ConfigureAwait(false);
             }

@@ -102,6 +102,24 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_had_the_log_for_itself_writes_behind_what_another_one_has_written_since()
+    {
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
+        for (var n = 1; n <= 3; n++)
+        {
+            await first.Log.AppendAsync([Draft.Unit().Writing($"bank-{n}", 0)], Cancel);
+        }
+
+        await second.Log.AppendAsync([Draft.Unit().Writing("bank-4", 0)], Cancel);
+        var outcomes = await first.Log.AppendAsync([Draft.Unit().Writing("bank-5", 0), Draft.Unit().Writing("bank-6", 0)], Cancel);
+
+        outcomes.ShouldBe([new AppendOutcome.Appended(5), new AppendOutcome.Appended(6)]);
+        ((PostgresLogStore)first.Log).Written.ShouldBe((4, 0));
+        (await LogVerifier.VerifyAsync(first.Log, first.Anchor, cancellation: Cancel)).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_batch_that_rests_on_an_old_version_leaves_the_log_as_it_was_though_its_end_was_foreseen()
     {
         await using var storage = await OpenAsync();

@@ -5,10 +5,11 @@
 -- column; taken apart in the list of columns, because as tables each of them would be built in memory before the first row is written.
 create function append_batch(
   known_position bigint, known_hash bytea, known_hashes bytea[],
-  checked_streams text[], checked_versions bigint[],
   command_ids uuid[], command_places bigint[], command_outcomes bytea[],
   streams text[], versions bigint[], event_ids uuid[], types text[], schema_versions int[],
-  contents json[], metadatas json[], instants timestamptz[], digests bytea[],
+  contents json[], metadatas json[], instants timestamptz[],
+  digests bytea[],
+  checked_streams text[], checked_versions bigint[],
   removed_keys text[], removed_ids uuid[],
   set_keys text[], set_ids uuid[], set_dues timestamptz[], set_types text[], set_schema_versions int[], set_contents json[], set_metadatas json[],
   out head bigint, out head_hash bytea)

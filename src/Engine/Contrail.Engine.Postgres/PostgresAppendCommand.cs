@@ -5,14 +5,14 @@ using NpgsqlTypes;
 namespace Contrail.Engine.Postgres;
 
 /// <summary>
-/// The two statements that append, each one round trip, with one array for each column, however many rows; null for none. Both answer with the head
-/// behind which they wrote; with null or no row if they wrote nothing.
+/// The two statements that append, with one array for each column, however many rows; null for none. Both answer with the head behind which they
+/// wrote; with null or no row if they wrote nothing.
 /// </summary>
 internal static class PostgresAppendCommand
 {
     /// <summary>
-    /// For most batches while one node writes: nothing but events and their outcomes, behind a head that is known. If the log ends elsewhere, nothing is
-    /// written. It needs a tenth less of the server's time than the function.
+    /// Writes the events of new streams and the outcomes, behind a head that is known, and nothing if the log ends elsewhere. It looks at no version and
+    /// knows no schedule: ask <see cref="CanForesee"/>. It needs a tenth less of the server's time than the function.
     /// </summary>
     public const string ForeseenSql =
         """
@@ -111,6 +111,10 @@ internal static class PostgresAppendCommand
 
         void Set(object? value) => parameters[at++].Value = value ?? DBNull.Value;
     }
+
+    /// <summary>Whether <see cref="ForeseenSql"/> does all that a plan needs.</summary>
+    public static bool CanForesee(AppendPlan plan, IReadOnlyList<KeyValuePair<string, long>> checks) =>
+        plan.Events.Count > 0 && checks.Count == 0 && plan.Schedule.Count == 0;
 
     /// <summary>The guesses that must be looked at. A new stream need not be: writing version 1 of one that exists breaks the unique constraint.</summary>
     public static IReadOnlyList<KeyValuePair<string, long>> ChecksOf(AppendPlan plan, IReadOnlyDictionary<string, long> guesses)

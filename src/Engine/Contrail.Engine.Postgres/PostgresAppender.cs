@@ -5,23 +5,29 @@ namespace Contrail.Engine.Postgres;
 
 /// <summary>
 /// Appends batches on a connection of its own, one at a time. Normally the streams are where the units expect them: then the batch is
-/// planned on that guess, and one statement locks the head, checks the guess and writes, wherever the log ends by then; most cheaply if that is where the
-/// last batch of this appender ended (see <see cref="PostgresAppendCommand"/>). Otherwise the head is locked first, and the batch planned on the truth.
+/// planned on that guess, and one statement locks the head, checks the guess and writes, wherever the log ends by then. Otherwise the head is locked first,
+/// and the batch planned on the truth. While no other node writes, it is foreseen too where the log ends, which saves the server work (see <see cref="PostgresAppendCommand"/>).
 /// </summary>
 internal sealed class PostgresAppender(PostgresConnections connections) : IAsyncDisposable
 {
+    // So many batches in a row must have been written where the one before had ended before the next is only written there: a miss costs a round trip.
+    private const int EnoughAlone = 8;
+
     private NpgsqlConnection? connection;
     private NpgsqlCommand? foreseen;
     private NpgsqlCommand? guessing;
 
-    /// <summary>Where the last batch with events ended; another node may have written since.</summary>
+    /// <summary>Where the last batch with events ended; of one without, the head is only what the table held.</summary>
     private LogHead? lastHead;
 
-    /// <summary>Whether the last batch was written there where the one before it had ended.</summary>
-    private bool isAlone;
+    /// <summary>How many batches in a row were written where the one before had ended.</summary>
+    private int alone;
 
     /// <summary>How many batches were written on a guess, and how many on what was read first.</summary>
     internal (long Guessed, long Sure) Written { get; private set; }
+
+    /// <summary>How many of them by the statement that only writes where the log was foreseen to end.</summary>
+    internal long Foreseen { get; private set; }
 
     /// <summary>Appends a batch; calls must not overlap.</summary>
     /// <exception cref="StorageUnavailableException">Whether the batch was written is unknown.</exception>
@@ -74,6 +80,8 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
 
     private async Task<AppendedBatch?> AppendOnGuessAsync(IReadOnlyList<AppendUnit> units)
     {
+        var before = alone;
+        alone = 0; // Until this one, too, was written where it was foreseen.
         var guesses = Expected(units);
         var plan = AppendPlan.Make(units, stream => guesses[stream], _ => null);
         if (plan.IsEmpty || plan.HasConflicts)
@@ -82,13 +90,19 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
         }
 
         var checks = PostgresAppendCommand.ChecksOf(plan, guesses);
-        var behindLast = lastHead is null ? null : plan.At(lastHead);
+        var behindLast = before > 0 ? plan.At(lastHead!) : null;
         try
         {
-            var isForeseen = isAlone && plan.Events.Count > 0 && checks.Count == 0 && plan.Schedule.Count == 0;
-            var head = (isForeseen ? await CallAsync(foreseen!).ConfigureAwait(false) : null) ?? await CallAsync(guessing!).ConfigureAwait(false);
-            isAlone = head is not null && AreSame(head, lastHead);
-            return head is null ? null : isAlone ? behindLast : plan.At(head);
+            if (before >= EnoughAlone && PostgresAppendCommand.CanForesee(plan, checks) && await CallAsync(foreseen!).ConfigureAwait(false) is not null)
+            {
+                alone = before;
+                Foreseen++;
+                return behindLast;
+            }
+
+            var head = await CallAsync(guessing!).ConfigureAwait(false);
+            alone = head is not null && AreSame(head, lastHead) ? Math.Min(before + 1, EnoughAlone) : 0;
+            return head is null ? null : behindLast is not null && alone > 0 ? behindLast : plan.At(head);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {

@@ -25,6 +25,9 @@ internal sealed class PostgresLogStore(PostgresConnections connections, LogAncho
     /// <summary>See <see cref="PostgresAppender.Written"/>.</summary>
     internal (long Guessed, long Sure) Written => appender.Written;
 
+    /// <inheritdoc cref="PostgresAppender.Foreseen"/>
+    internal long Foreseen => appender.Foreseen;
+
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancellation)
     {

@@ -102,37 +102,62 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_that_rests_on_an_old_version_leaves_the_log_as_it_was_though_its_end_was_foreseen()
+    {
+        await using var storage = await OpenAsync();
+        await OpenStreamsAsync(storage, 3);
+
+        var refused = await storage.Log.AppendAsync([Draft.Unit().Reading("bank-1", 0).Writing("bank-4", 0)], Cancel);
+        var taken = await storage.Log.AppendAsync([Draft.Unit().Writing("bank-5", 0)], Cancel);
+
+        refused.ShouldBe([new AppendOutcome.Conflict("bank-1", 0, 1)]);
+        taken.ShouldBe([new AppendOutcome.Appended(4)]);
+        ((PostgresLogStore)storage.Log).Written.ShouldBe((4, 1));
+        (await LogVerifier.VerifyAsync(storage.Log, cancellation: Cancel)).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_node_that_had_the_log_for_itself_writes_behind_what_another_one_has_written_since()
     {
         await using var first = await OpenAsync();
         await using var second = await OpenAsync();
-        for (var n = 1; n <= 3; n++)
-        {
-            await first.Log.AppendAsync([Draft.Unit().Writing($"bank-{n}", 0)], Cancel);
-        }
+        var foreseen = await OpenStreamsAsync(first, 12);
 
-        await second.Log.AppendAsync([Draft.Unit().Writing("bank-4", 0)], Cancel);
-        var outcomes = await first.Log.AppendAsync([Draft.Unit().Writing("bank-5", 0), Draft.Unit().Writing("bank-6", 0)], Cancel);
+        await second.Log.AppendAsync([Draft.Unit().Writing("bank-13", 0)], Cancel);
+        var outcomes = await first.Log.AppendAsync([Draft.Unit().Writing("bank-14", 0), Draft.Unit().Writing("bank-15", 0)], Cancel);
 
-        outcomes.ShouldBe([new AppendOutcome.Appended(5), new AppendOutcome.Appended(6)]);
-        ((PostgresLogStore)first.Log).Written.ShouldBe((4, 0));
-        (await LogVerifier.VerifyAsync(first.Log, first.Anchor, cancellation: Cancel)).Problems.ShouldBeEmpty();
+        foreseen.ShouldBeGreaterThan(0);
+        outcomes.ShouldBe([new AppendOutcome.Appended(14), new AppendOutcome.Appended(15)]);
+        ((PostgresLogStore)first.Log).Foreseen.ShouldBe(foreseen);
+        (await LogVerifier.VerifyAsync(first.Log, cancellation: Cancel)).Problems.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_batch_that_rests_on_an_old_version_leaves_the_log_as_it_was_though_its_end_was_foreseen()
+    public async Task Where_the_end_of_the_log_is_foreseen_units_are_judged_as_elsewhere()
     {
         await using var storage = await OpenAsync();
-        await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel);
-        await storage.Log.AppendAsync([Draft.Unit().Writing("bank-2", 0)], Cancel);
+        await using var other = await OpenAsync();
+        var foreseen = await OpenStreamsAsync(storage, 12);
+        var (refusedElsewhere, repeated) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await other.Log.AppendAsync([Draft.Unit(refusedElsewhere).Answering("refused")], Cancel);
+        await storage.Log.AppendAsync([Draft.Unit(repeated).Writing("bank-13", 0)], Cancel);
+        ((PostgresLogStore)storage.Log).Foreseen.ShouldBe(foreseen + 1);
 
-        var refused = await storage.Log.AppendAsync([Draft.Unit().Reading("bank-1", 0).Writing("bank-3", 0)], Cancel);
-        var taken = await storage.Log.AppendAsync([Draft.Unit().Writing("bank-4", 0)], Cancel);
+        (await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel)).ShouldBe([new AppendOutcome.Conflict("bank-1", 0, 1)]);
+        await OpenStreamsAsync(storage, 12, from: 14);
+        (await storage.Log.AppendAsync([Draft.Unit(repeated).Writing("bank-26", 0)], Cancel)).ShouldHaveSingleItem()
+            .ShouldBeOfType<AppendOutcome.Duplicate>().Recorded.Position.ShouldBe(13);
+        await OpenStreamsAsync(storage, 12, from: 26);
+        (await storage.Log.AppendAsync([Draft.Unit(refusedElsewhere).Writing("bank-38", 0)], Cancel)).ShouldHaveSingleItem()
+            .ShouldBeOfType<AppendOutcome.Duplicate>();
+        foreseen = await OpenStreamsAsync(storage, 12, from: 38);
+        (await storage.Log.AppendAsync([Draft.Unit().Writing("bank-50", 0) with { KeepsOutcome = false }, Draft.Unit().WritingMany("bank-51", 0, 3)], Cancel))
+            .ShouldBe([new AppendOutcome.Appended(50), new AppendOutcome.Appended(53)]);
 
-        refused.ShouldBe([new AppendOutcome.Conflict("bank-1", 0, 1)]);
-        taken.ShouldBe([new AppendOutcome.Appended(3)]);
-        ((PostgresLogStore)storage.Log).Written.ShouldBe((3, 1));
-        (await LogVerifier.VerifyAsync(storage.Log, storage.Anchor, cancellation: Cancel)).Problems.ShouldBeEmpty();
+        ((PostgresLogStore)storage.Log).Foreseen.ShouldBe(foreseen + 1);
+        var report = await LogVerifier.VerifyAsync(storage.Log, cancellation: Cancel);
+        report.Problems.ShouldBeEmpty();
+        report.Events.ShouldBe(53);
     }
 
     [Fact]
@@ -253,7 +278,10 @@ public sealed class PostgresTests : IAsyncLifetime
         }
 
         await PostgresServer.ExecuteAsync(
-            $"set search_path to {module}; drop function append_batch; delete from migrations where step like '002%'");
+            $"""
+            set search_path to {module}; drop function append_batch; delete from migrations where step like '002%';
+            create function append_batch(checked_streams text[], out head bigint) language sql as 'select 1'
+            """);
 
         await using var upgraded = await OpenAsync(Anchored);
         (await upgraded.Log.AppendAsync([Draft.Unit().Writing("bank-1", 5)], Cancel)).ShouldBe([new AppendOutcome.Appended(6)]);
@@ -309,6 +337,17 @@ public sealed class PostgresTests : IAsyncLifetime
         await Should.ThrowAsync<InvalidDataException>(async () => await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0, Draft.Event("no json"))], Cancel));
 
         (await storage.Log.AppendAsync([Draft.Unit().Writing("bank-1", 0)], Cancel))[0].ShouldBe(new AppendOutcome.Appended(1));
+    }
+
+    /// <summary>Opens streams one after the other, so that the node may foresee where the log ends; how often it has done so.</summary>
+    private static async Task<long> OpenStreamsAsync(IModuleStorage node, int count, int from = 1)
+    {
+        for (var n = from; n < from + count; n++)
+        {
+            (await node.Log.AppendAsync([Draft.Unit().Writing($"bank-{n}", 0)], Cancel)).ShouldBe([new AppendOutcome.Appended(n)]);
+        }
+
+        return ((PostgresLogStore)node.Log).Foreseen;
     }
 
     private static async Task<List<AppendOutcome>> AppendManyAsync(IModuleStorage node, int caller)

@@ -3,6 +3,8 @@
 -- here. It answers with the head that it found; with null, and nothing written, when a checked stream is at another version. A stream that
 -- was taken for new, or a command that was recorded before, breaks a unique constraint, and nothing is written either. One array for each
 -- column; taken apart in the list of columns, because as tables each of them would be built in memory before the first row is written.
+--
+-- A log of an earlier version keeps the function of that version beside this one, with other parameters: its nodes may still run.
 create function append_batch(
   known_position bigint, known_hash bytea, known_hashes bytea[],
   command_ids uuid[], command_places bigint[], command_outcomes bytea[],
@@ -15,13 +17,13 @@ create function append_batch(
   out head bigint, out head_hash bytea)
 language plpgsql as $$
 declare
-  written constant int := coalesce(cardinality(digests), 0);
+  new_events constant int := coalesce(cardinality(digests), 0);
   hashes bytea[] := known_hashes;
   next_hash bytea;
 begin
-  -- Either update locks the head; one was faster than "for no key update". Later statements see all that was committed before.
+  -- The update that finds the head locks it, faster than "for no key update". Later statements see all that was committed before.
   if known_hashes is not null then
-    update log_head set position = known_position + written, hash = known_hashes[written]
+    update log_head set position = known_position + new_events, hash = known_hashes[new_events]
     where position = known_position and hash = known_hash
     returning known_position, known_hash into head, head_hash;
   end if;
@@ -33,15 +35,15 @@ begin
       return;
     end if;
 
-    if written > 0 then
+    if new_events > 0 then
       -- As HashChain.Link and AppendPlan.At do.
       next_hash := head_hash;
-      for i in 1 .. written loop
+      for i in 1 .. new_events loop
         next_hash := sha256(next_hash || digests[i]);
         hashes[i] := next_hash;
       end loop;
 
-      update log_head set position = head + written, hash = next_hash;
+      update log_head set position = head + new_events, hash = next_hash;
     end if;
   end if;
 
@@ -54,10 +56,10 @@ begin
     return;
   end if;
 
-  if written > 0 then
+  if new_events > 0 then
     insert into events (position, stream, version, event_id, type, schema_version, data, metadata, recorded_at, hash)
     select
-      head + generate_series(1, written), unnest(streams), unnest(versions), unnest(event_ids), unnest(types), unnest(schema_versions),
+      head + generate_series(1, new_events), unnest(streams), unnest(versions), unnest(event_ids), unnest(types), unnest(schema_versions),
       unnest(contents), unnest(metadatas), unnest(instants), unnest(hashes);
   end if;
 

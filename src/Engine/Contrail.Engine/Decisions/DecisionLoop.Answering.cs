@@ -27,12 +27,18 @@ public sealed partial class DecisionLoop
         fetcher.End(command.Unit);
     }
 
-    private void Finish(PendingCommand command, Answer answer)
+    /// <summary>Its unit is durable; its caller has been told by whoever wrote it.</summary>
+    private void Finish(PendingCommand command, long position)
     {
         Release(command, evict: false);
         fetcher.Keep(command.Snapshots);
-        recent.Add(command.Context.CommandId, answer);
-        Settle(command, _ => command.Answer(answer), repeat => AnswerAlone(repeat, answer));
+        recent.Add(command.Context.CommandId, command.Outcome!, position);
+        Land(command);
+        if (command.Repeats is { } repeats)
+        {
+            var answer = new Answer(command.Outcome!, position, IsReplay: true);
+            repeats.ForEach(repeat => AnswerAlone(repeat, answer));
+        }
     }
 
     private void AnswerFromRecord(PendingCommand command, RecordedOutcome recorded)
@@ -50,7 +56,7 @@ public sealed partial class DecisionLoop
             return;
         }
 
-        recent.Add(command.Context.CommandId, answer);
+        recent.Add(command.Context.CommandId, answer.Outcome, answer.Position);
         Settle(command, first => AnswerAlone(first, answer), repeat => AnswerAlone(repeat, answer));
     }
 
@@ -71,10 +77,16 @@ public sealed partial class DecisionLoop
 
     private void Settle(PendingCommand command, Action<PendingCommand> first, Action<PendingCommand> repeats)
     {
+        Land(command);
+        first(command);
+        command.Repeats?.ForEach(repeats);
+    }
+
+    /// <summary>It is no longer in flight, and keeps no state in memory.</summary>
+    private void Land(PendingCommand command)
+    {
         inFlight.Remove(command.Context.CommandId);
         command.Held.ForEach(held => held.Pins--);
         command.Held.Clear();
-        first(command);
-        command.Repeats?.ForEach(repeats);
     }
 }

@@ -199,7 +199,7 @@ public sealed partial class DecisionLoop : IAsyncDisposable
                 Admit(command);
                 break;
             case LoopMessage.UnitWritten(var command, AppendOutcome.Appended appended):
-                Finish(command, new Answer(command.Outcome!, appended.Position, IsReplay: false));
+                Finish(command, appended.Position);
                 break;
             case LoopMessage.UnitWritten(var command, AppendOutcome.Duplicate duplicate):
                 Release(command, evict: true);

@@ -8,16 +8,19 @@ namespace Contrail.Engine.Decisions;
 /// <summary>The answer to a command as it is recorded with its unit: a result or a refusal, and the request's fingerprint.</summary>
 internal sealed record Outcome(ReadOnlyMemory<byte> Fingerprint, ReadOnlyMemory<byte> Result, RefusedException? Refusal)
 {
-    private static readonly ReadOnlyMemory<byte> Done = "{}"u8.ToArray();
+    private static readonly Outcome Done = new(default, default, null);
+    private static readonly ReadOnlyMemory<byte> DoneJson = "{}"u8.ToArray();
 
     public static Outcome Success(ReadOnlyMemory<byte> fingerprint, object? result, Type? resultType) =>
-        new(fingerprint, resultType is null ? default : JsonSerializer.SerializeToUtf8Bytes(result, resultType, EventSerializer.Options), null);
+        resultType is not null ? new(fingerprint, JsonSerializer.SerializeToUtf8Bytes(result, resultType, EventSerializer.Options), null)
+        : fingerprint.IsEmpty ? Done
+        : new(fingerprint, default, null);
 
     public ReadOnlyMemory<byte> ToJson()
     {
         if (Fingerprint.IsEmpty && Result.IsEmpty && Refusal is null)
         {
-            return Done;
+            return DoneJson;
         }
 
         var buffer = new ArrayBufferWriter<byte>(128);

@@ -20,32 +20,40 @@ public sealed record EventMetadata(
     string? Source = null,
     long? SourceSequence = null)
 {
+    // Kept for a thread: there is one to write for each command.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? scratch;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? writer;
+
     /// <summary>Writes the JSON form that is stored and hashed.</summary>
     public ReadOnlyMemory<byte> ToJson()
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
+        var buffer = scratch ??= new ArrayBufferWriter<byte>(256);
+        buffer.ResetWrittenCount();
+        var json = writer ??= new Utf8JsonWriter(buffer);
+        json.Reset();
+        json.WriteStartObject();
+        json.WriteString("correlationId"u8, CorrelationId);
+        json.WriteString("commandId"u8, CommandId);
+        if (CausationId is { } causation)
         {
-            json.WriteStartObject();
-            json.WriteString("correlationId"u8, CorrelationId);
-            json.WriteString("commandId"u8, CommandId);
-            if (CausationId is { } causation)
-            {
-                json.WriteString("causationId"u8, causation);
-            }
-
-            WriteText(json, "actor"u8, Actor);
-            WriteText(json, "traceParent"u8, TraceParent);
-            WriteText(json, "source"u8, Source);
-            if (SourceSequence is { } sequence)
-            {
-                json.WriteNumber("sourceSequence"u8, sequence);
-            }
-
-            json.WriteEndObject();
+            json.WriteString("causationId"u8, causation);
         }
 
-        return buffer.WrittenMemory;
+        WriteText(json, "actor"u8, Actor);
+        WriteText(json, "traceParent"u8, TraceParent);
+        WriteText(json, "source"u8, Source);
+        if (SourceSequence is { } sequence)
+        {
+            json.WriteNumber("sourceSequence"u8, sequence);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Reads the stored form. Members that a newer version wrote are skipped.</summary>

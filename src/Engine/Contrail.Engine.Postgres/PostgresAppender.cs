@@ -74,7 +74,11 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
             Written = (Written.Guessed, Written.Sure + 1);
         }
 
-        lastHead = batch.Events.Count > 0 ? batch.Head : lastHead;
+        if (batch.Events.Count > 0)
+        {
+            lastHead = batch.Head;
+        }
+
         return batch;
     }
 
@@ -101,8 +105,18 @@ internal sealed class PostgresAppender(PostgresConnections connections) : IAsync
             }
 
             var head = await CallAsync(guessing!).ConfigureAwait(false);
-            alone = head is not null && AreSame(head, lastHead) ? Math.Min(before + 1, EnoughAlone) : 0;
-            return head is null ? null : behindLast is not null && alone > 0 ? behindLast : plan.At(head);
+            if (head is null)
+            {
+                return null;
+            }
+
+            if (!AreSame(head, lastHead))
+            {
+                return plan.At(head);
+            }
+
+            alone = Math.Min(before + 1, EnoughAlone);
+            return behindLast ?? plan.At(head);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {

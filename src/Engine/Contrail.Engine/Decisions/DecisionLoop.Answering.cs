@@ -57,7 +57,7 @@ public sealed partial class DecisionLoop
         }
 
         recent.Add(command.Context.CommandId, answer.Outcome, answer.Position);
-        Settle(command, first => AnswerAlone(first, answer), repeat => AnswerAlone(repeat, answer));
+        Settle(command, each => AnswerAlone(each, answer));
     }
 
     private static void AnswerAlone(PendingCommand command, Answer recorded)
@@ -65,7 +65,7 @@ public sealed partial class DecisionLoop
         try
         {
             recorded.Outcome.CheckFingerprint(command.Context);
-            command.Answer(recorded with { IsReplay = true });
+            command.Answer(recorded);
         }
         catch (CommandIdReusedException e)
         {
@@ -73,13 +73,14 @@ public sealed partial class DecisionLoop
         }
     }
 
-    private void Fail(PendingCommand command, Exception error) => Settle(command, first => first.Fail(error), repeat => repeat.Fail(error));
+    private void Fail(PendingCommand command, Exception error) => Settle(command, each => each.Fail(error));
 
-    private void Settle(PendingCommand command, Action<PendingCommand> first, Action<PendingCommand> repeats)
+    /// <summary>Answers it and its repeats.</summary>
+    private void Settle(PendingCommand command, Action<PendingCommand> answer)
     {
         Land(command);
-        first(command);
-        command.Repeats?.ForEach(repeats);
+        answer(command);
+        command.Repeats?.ForEach(answer);
     }
 
     /// <summary>It is no longer in flight, and keeps no state in memory.</summary>

@@ -4,6 +4,7 @@ import { expect } from './host';
 
 /** No serious finding of axe on the page as it is now, and nothing that makes it scroll sideways. */
 export async function expectAccessible(page: Page, { except = [] }: { except?: string[] } = {}) {
+  await untilDrawn(page);
   const axe = axeOf(page).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
   await expectNothingSerious(axe.disableRules(except));
   await expectToFit(page);
@@ -11,6 +12,7 @@ export async function expectAccessible(page: Page, { except = [] }: { except?: s
 
 /** Enough contrast: of what axe looks at, the one thing that other colours change. */
 export async function expectContrast(page: Page) {
+  await untilDrawn(page);
   await expectNothingSerious(axeOf(page).withRules(['color-contrast', 'link-in-text-block']));
 }
 
@@ -25,6 +27,9 @@ async function expectNothingSerious(axe: AxeBuilder) {
     .map((v) => `${v.id}: ${v.help} at ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`);
   expect(serious).toEqual([]);
 }
+
+// The pictures of modules and of causes hide their parts until they have measured them.
+const untilDrawn = (page: Page) => expect(page.locator('.react-flow__node').filter({ visible: false })).toHaveCount(0);
 
 /** The page once it has turned light or dark. */
 export async function inColours(page: Page, colorScheme: 'light' | 'dark') {

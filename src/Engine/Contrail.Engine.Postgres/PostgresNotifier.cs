@@ -4,20 +4,21 @@ using Npgsql;
 namespace Contrail.Engine.Postgres;
 
 /// <summary>
-/// Tells other nodes where the log ends. Not part of the append's transaction: a transaction that notifies holds a lock of
-/// the whole server until it is durable, so the modules of a database would commit one after another. At most one
-/// notification is under way, always with the newest head; a notification that is lost is replaced by the listener's heartbeat.
+/// Tells other nodes where the log ends, unless another node has told them of an end further on. Not part of the append's transaction: a
+/// transaction that notifies holds a lock of the whole server until it is durable, so the modules of a database would commit one after another. At
+/// most one notification is under way, always with the newest head; a notification that is lost is replaced by the listener's heartbeat.
 /// </summary>
-internal sealed class PostgresNotifier(PostgresConnections connections, string node, TimeProvider clock) : IAsyncDisposable
+internal sealed class PostgresNotifier(PostgresConnections connections, PostgresListener listener, TimeProvider clock) : IAsyncDisposable
 {
     // A stream of appends is told of so often at most; the first after a pause at once. Each time costs a transaction, and every
     // node some work.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private long latest;
     private long sent;
+    private bool isTelling;
     private Task running = Task.CompletedTask;
 
     /// <summary>Sends a head soon; returns at once.</summary>
@@ -27,23 +28,27 @@ internal sealed class PostgresNotifier(PostgresConnections connections, string n
         {
             latest = Math.Max(latest, position);
             sent = Math.Min(sent, latest - 1); // A head that stands still is told again: the schedule may have changed.
-            if (running.IsCompleted && !stopping.IsCancellationRequested)
+            if (!isTelling && !stopping.IsCancellationRequested)
             {
+                isTelling = true;
                 running = Task.Run(SendAsync);
             }
+        }
+    }
+
+    /// <summary>Completes once nothing is left to tell.</summary>
+    internal Task ToldAsync()
+    {
+        lock (gate)
+        {
+            return running;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
-        Task last;
-        lock (gate)
-        {
-            last = running;
-        }
-
-        await last.ConfigureAwait(false);
+        await ToldAsync().ConfigureAwait(false);
         stopping.Dispose();
     }
 
@@ -63,7 +68,10 @@ internal sealed class PostgresNotifier(PostgresConnections connections, string n
         }
         catch (Log.StorageUnavailableException)
         {
-            // The next append tries again.
+            lock (gate)
+            {
+                isTelling = false; // The next append tries again.
+            }
         }
     }
 
@@ -71,8 +79,10 @@ internal sealed class PostgresNotifier(PostgresConnections connections, string n
     {
         lock (gate)
         {
-            if (sent >= latest)
+            // A later head that another node told of was written behind this one: who heard of it need not hear of this one too.
+            if (sent >= latest || listener.Heard > latest)
             {
+                isTelling = false;
                 return null;
             }
 
@@ -85,7 +95,7 @@ internal sealed class PostgresNotifier(PostgresConnections connections, string n
         // A notification is a transaction like any other, but a hint need not be flushed.
         await using var command = PostgresRows.Command(
             connection, "select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", PostgresRows.P(PostgresListener.Channel(connections.Schema)),
-            PostgresRows.P(string.Create(CultureInfo.InvariantCulture, $"{position} {node}")));
+            PostgresRows.P(string.Create(CultureInfo.InvariantCulture, $"{position} {listener.Node}")));
         return await command.ExecuteNonQueryAsync(stopping.Token).ConfigureAwait(false);
     }
 }

@@ -2,6 +2,7 @@ using Contrail.Engine.Decisions;
 using Contrail.Engine.Domain;
 using Contrail.Engine.InMemory;
 using Contrail.Engine.Modules;
+using Contrail.Engine.Subscriptions;
 using Contrail.Engine.Tests.Scenarios;
 using Shouldly;
 using Xunit;
@@ -135,6 +136,34 @@ public abstract class SharingOneLog : StoredScenario
         await b.CaughtUpAsync("heard", held.Position, Patience, Cancel);
         (await b.FindAsync<Heard>("heard", "LH400", Cancel))!.Holders.ShouldBe("ada ");
         await a.DisposeAsync(); // Twice is once.
+    }
+
+    [Fact]
+    public async Task While_one_node_works_the_others_ask_for_nothing_until_somebody_wants_to_know()
+    {
+        var asked = 0;
+        Storage.BeforeAcquire = owner => _ = owner.StartsWith("b/", StringComparison.Ordinal) && Interlocked.Increment(ref asked) > 0;
+        var (a, b) = (await HearingNodeAsync("a"), await HearingNodeAsync("b"));
+        await a.OpenAsync("LH400", 2_000);
+        await Doing.SettleAsync(a);
+        await Storage.UntilAsync(() => Task.FromResult(asked > b.Progress.Count && b.Progress.All(p => p.State == SubscriptionState.Waiting)), Patience);
+
+        var before = asked;
+        var last = 0L;
+        for (var wave = 0; wave < 40; wave++)
+        {
+            last = (await Task.WhenAll(Enumerable.Range(0, 50).Select(i => a.HoldAsync("LH400", $"{wave}/{i}")))).Max(r => r.Position);
+        }
+
+        // Each may have been about to look when the work began.
+        (asked - before).ShouldBeLessThanOrEqualTo(b.Progress.Count);
+        await b.CaughtUpAsync("heard", last, Patience, Cancel);
+        (await b.FindAsync<Heard>("heard", "LH400", Cancel))!.Holders.Split(' ').ShouldContain("39/49");
+
+        // Without being woken it would look again in an hour.
+        Task<RunningModule> HearingNodeAsync(string name) => StartAsync(
+            new SeatsModule(m => m.AddProjection(new HeardProjection())),
+            new ModuleOptions { Node = name, Subscriptions = new SubscriptionOptions { Poll = TimeSpan.FromHours(1) } });
     }
 
     protected Task<RunningModule> NodeAsync(string name, int maxAttempts = 200) =>

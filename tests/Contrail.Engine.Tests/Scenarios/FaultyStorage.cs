@@ -44,6 +44,9 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
     /// <summary>Called when a snapshot was kept.</summary>
     public Action<Snapshot> SnapshotKept { get; set; } = _ => { };
 
+    /// <summary>Called with the owner before a lease is asked for.</summary>
+    public Action<string> BeforeAcquire { get; set; } = _ => { };
+
     /// <summary>Called before a lease is given up.</summary>
     public Func<Lease, Task> BeforeRelease { get; set; } = _ => Task.CompletedTask;
 
@@ -80,6 +83,7 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
         BeforeAppend = _ => Task.CompletedTask;
         BeforeStreamRead = _ => Task.CompletedTask;
         BeforeCommit = (_, _) => Task.CompletedTask;
+        BeforeAcquire = _ => { };
         BeforeRelease = _ => Task.CompletedTask;
         LosesCommit = _ => false;
     }
@@ -190,8 +194,11 @@ internal sealed class FaultyStorage(IStorage inner) : IStorage
 
     private sealed class FaultySubscriptions(ISubscriptionStore inner, FaultyStorage faults) : ISubscriptionStore
     {
-        public ValueTask<Lease?> AcquireAsync(string subscription, string owner, TimeSpan duration, CancellationToken cancellation) =>
-            inner.AcquireAsync(subscription, owner, duration, cancellation);
+        public ValueTask<Lease?> AcquireAsync(string subscription, string owner, TimeSpan duration, CancellationToken cancellation)
+        {
+            faults.BeforeAcquire(owner);
+            return inner.AcquireAsync(subscription, owner, duration, cancellation);
+        }
 
         public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancellation)
         {

@@ -70,7 +70,11 @@ internal sealed class Scheduler(
                 await AcquireAsync().ConfigureAwait(false);
                 var pause = held is null ? options.Poll : await RunDueAsync().ConfigureAwait(false);
                 faults = 0;
-                if (pause > TimeSpan.Zero)
+                if (held is null)
+                {
+                    await Task.Delay(pause, clock, stop.Token).ConfigureAwait(false); // What is scheduled is the owner's business.
+                }
+                else if (pause > TimeSpan.Zero)
                 {
                     await wake.WaitAsync(pause, clock, stop.Token).ConfigureAwait(false);
                     await Task.Delay(pause < BetweenLooks ? pause : BetweenLooks, stop.Token).ConfigureAwait(false);

@@ -41,6 +41,18 @@ internal sealed class PositionWaiters
 
     public long Position => Volatile.Read(ref position);
 
+    /// <summary>Whether anybody waits.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiters.Count > 0;
+            }
+        }
+    }
+
     public void Reach(long reached)
     {
         lock (gate)
@@ -106,25 +118,26 @@ internal sealed class WakeSignal
         }
     }
 
-    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellation)
+    /// <returns>Whether it was woken, before the time was over.</returns>
+    public async Task<bool> WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellation)
     {
         if (ReferenceEquals(clock, TimeProvider.System))
         {
             // The semaphore keeps real time itself, at a fraction of the cost.
-            await signal.WaitAsync(atMost, cancellation).ConfigureAwait(false);
-            return;
+            return await signal.WaitAsync(atMost, cancellation).ConfigureAwait(false);
         }
 
         var woken = signal.WaitAsync(cancellation);
         if (woken.IsCompleted)
         {
             await woken.ConfigureAwait(false);
-            return;
+            return true;
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var timeout = Task.Delay(atMost, clock, stop.Token);
-        if (await Task.WhenAny(woken, timeout).ConfigureAwait(false) == timeout)
+        var isOver = await Task.WhenAny(woken, timeout).ConfigureAwait(false) == timeout;
+        if (isOver)
         {
             cancellation.ThrowIfCancellationRequested();
             if (!woken.IsCompleted)
@@ -136,5 +149,6 @@ internal sealed class WakeSignal
 
         await stop.CancelAsync().ConfigureAwait(false);
         await woken.ConfigureAwait(false);
+        return !isOver;
     }
 }

@@ -5,21 +5,18 @@ namespace Contrail.Engine.Subscriptions;
 // Holding the lease, and waiting for it.
 internal sealed partial class SubscriptionRunner
 {
-    // Every commit wakes it; each look costs the server two statements.
+    // Each look costs the server two statements.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Another owner is at work: shows how far it is, and takes over when its lease runs out. Looks often only
-    /// while there is something to see.</summary>
+    /// <summary>Whether another owner is at work. Then commits wake nobody here, but whoever begins to wait for a position does.</summary>
+    private volatile bool follows;
+
+    /// <summary>Shows how far the other owner is; its lease is asked for after each look. Looks often only while somebody waits for a position.</summary>
     private async Task FollowAsync()
     {
         state = SubscriptionState.Waiting;
         reached.Reach(await store.ReadCheckpointAsync(Name, stop.Token).ConfigureAwait(false));
-        var isBehind = reached.Position < Volatile.Read(ref head);
-        await wake.WaitAsync(isBehind ? IdlePersist / 2 : options.Poll, clock, stop.Token).ConfigureAwait(false);
-        if (isBehind)
-        {
-            await Task.Delay(BetweenLooks, stop.Token).ConfigureAwait(false);
-        }
+        await (reached.IsAwaited ? Task.Delay(BetweenLooks, stop.Token) : wake.WaitAsync(options.Poll, clock, stop.Token)).ConfigureAwait(false);
     }
 
     private async Task RenewAsync(Lease lease, CancellationTokenSource lost)

@@ -79,8 +79,16 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
 
     /// <summary>Waits until every event up to a position is dealt with.</summary>
     /// <exception cref="TimeoutException">It was not reached in time.</exception>
-    public Task CaughtUpAsync(long position, TimeSpan limit, CancellationToken cancellation = default) =>
-        reached.WaitAsync(position, limit, TimeProvider.System, cancellation);
+    public Task CaughtUpAsync(long position, TimeSpan limit, CancellationToken cancellation = default)
+    {
+        var waiting = reached.WaitAsync(position, limit, TimeProvider.System, cancellation);
+        if (follows && !waiting.IsCompleted)
+        {
+            wake.Set();
+        }
+
+        return waiting;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -99,7 +107,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
         }
 
         HeadIsAtLeast(commit.Head);
-        if (!IsPassedBy(commit))
+        if (!follows && !IsPassedBy(commit))
         {
             wake.Set();
         }
@@ -144,6 +152,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
             try
             {
                 held = await store.AcquireAsync(Name, owner, options.Lease, stop.Token).ConfigureAwait(false);
+                follows = held is null;
                 await (held is null ? FollowAsync() : OwnAsync(held)).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -221,14 +230,14 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
     {
         if (position == persisted)
         {
-            position = await WaitAsync(position, options.Poll, cancellation).ConfigureAwait(false);
+            (position, _) = await WaitAsync(position, options.Poll, cancellation).ConfigureAwait(false);
             parked.MayHaveChanged();
             return position;
         }
 
         var started = Volatile.Read(ref head);
-        position = await WaitAsync(position, IdlePersist, cancellation).ConfigureAwait(false);
-        if (Volatile.Read(ref head) == started || position - persisted >= PagesUnpersisted * options.PageSize)
+        (position, var isWoken) = await WaitAsync(position, IdlePersist, cancellation).ConfigureAwait(false);
+        if ((!isWoken && Volatile.Read(ref head) == started) || position - persisted >= PagesUnpersisted * options.PageSize)
         {
             await store.CommitAsync(lease, SubscriptionCommit.At(position), cancellation).ConfigureAwait(false);
             (persisted, persistedAt) = (position, Environment.TickCount64);
@@ -237,17 +246,18 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
         return position;
     }
 
-    /// <summary>Waits to be woken; says where commits that passed by have left it.</summary>
-    private async Task<long> WaitAsync(long position, TimeSpan atMost, CancellationToken cancellation)
+    /// <summary>Waits to be woken; says where commits that passed by have left it, and whether anything woke it.</summary>
+    private async Task<(long Position, bool IsWoken)> WaitAsync(long position, TimeSpan atMost, CancellationToken cancellation)
     {
         lock (idleGate)
         {
             idleAt = position;
         }
 
+        var isWoken = false;
         try
         {
-            await wake.WaitAsync(atMost, clock, cancellation).ConfigureAwait(false);
+            isWoken = await wake.WaitAsync(atMost, clock, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -258,7 +268,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
             }
         }
 
-        return position;
+        return (position, isWoken);
     }
 
     private async Task PauseAsync(Exception e)

@@ -15,16 +15,12 @@ internal sealed class PostgresListener(PostgresConnections connections, Postgres
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long announced;
-    private long heard;
     private Task running = Task.CompletedTask;
 
     public event Action<CommitNotice>? Committed;
 
     /// <summary>Tells this node's notifications from those of others.</summary>
     public string Node { get; } = Guid.NewGuid().ToString("N");
-
-    /// <summary>The furthest head that another node has told of.</summary>
-    public long Heard => Volatile.Read(ref heard);
 
     /// <summary>The channel of a schema.</summary>
     public static string Channel(string schema) => $"contrail_{schema}";
@@ -84,7 +80,6 @@ internal sealed class PostgresListener(PostgresConnections connections, Postgres
                 if (notification.Payload.Split(' ') is [var text, var node] && node != Node
                     && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
                 {
-                    Volatile.Write(ref heard, Math.Max(heard, position));
                     Raise(CommitNotice.OfHead(position)); // Even if the position is known: what is scheduled may have changed.
                 }
             };

@@ -19,7 +19,7 @@ internal sealed class PostgresModuleStorage : IModuleStorage
     {
         (this.connections, this.options, this.anchor) = (connections, options, anchor);
         listener = new PostgresListener(connections, options);
-        notifier = new PostgresNotifier(connections, listener, options.Clock);
+        notifier = new PostgresNotifier(connections, listener.Node, options.Clock);
         log = new PostgresLogStore(connections, anchor, listener, notifier);
         Subscriptions = new PostgresSubscriptionStore(connections);
         ReadModels = new PostgresReadModelStore(connections);

@@ -4,11 +4,11 @@ using Npgsql;
 namespace Contrail.Engine.Postgres;
 
 /// <summary>
-/// Tells other nodes where the log ends, unless another node has told them of an end further on. Not part of the append's transaction: a
-/// transaction that notifies holds a lock of the whole server until it is durable, so the modules of a database would commit one after another. At
-/// most one notification is under way, always with the newest head; a notification that is lost is replaced by the listener's heartbeat.
+/// Tells other nodes where the log ends. Not part of the append's transaction: a transaction that notifies holds a lock of
+/// the whole server until it is durable, so the modules of a database would commit one after another. At most one
+/// notification is under way, always with the newest head; a notification that is lost is replaced by the listener's heartbeat.
 /// </summary>
-internal sealed class PostgresNotifier(PostgresConnections connections, PostgresListener listener, TimeProvider clock) : IAsyncDisposable
+internal sealed class PostgresNotifier(PostgresConnections connections, string node, TimeProvider clock) : IAsyncDisposable
 {
     // A stream of appends is told of so often at most; the first after a pause at once. Each time costs a transaction, and every
     // node some work.
@@ -36,19 +36,16 @@ internal sealed class PostgresNotifier(PostgresConnections connections, Postgres
         }
     }
 
-    /// <summary>Completes once nothing is left to tell.</summary>
-    internal Task ToldAsync()
-    {
-        lock (gate)
-        {
-            return running;
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
-        await ToldAsync().ConfigureAwait(false);
+        Task last;
+        lock (gate)
+        {
+            last = running;
+        }
+
+        await last.ConfigureAwait(false);
         stopping.Dispose();
     }
 
@@ -62,15 +59,11 @@ internal sealed class PostgresNotifier(PostgresConnections connections, Postgres
                 await Task.Delay(Pause, clock, stopping.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception) when (stopping.IsCancellationRequested)
-        {
-            // The last hint is not worth waiting for.
-        }
-        catch (Log.StorageUnavailableException)
+        catch (Exception)
         {
             lock (gate)
             {
-                isTelling = false; // The next append tries again.
+                isTelling = false; // Whatever the server said to a hint, the next append tries again; the last one is not worth waiting for.
             }
         }
     }
@@ -79,10 +72,9 @@ internal sealed class PostgresNotifier(PostgresConnections connections, Postgres
     {
         lock (gate)
         {
-            // A later head that another node told of was written behind this one: who heard of it need not hear of this one too.
-            if (sent >= latest || listener.Heard > latest)
+            if (sent >= latest)
             {
-                isTelling = false;
+                isTelling = false; // Under the gate: who comes after this tells again.
                 return null;
             }
 
@@ -95,7 +87,7 @@ internal sealed class PostgresNotifier(PostgresConnections connections, Postgres
         // A notification is a transaction like any other, but a hint need not be flushed.
         await using var command = PostgresRows.Command(
             connection, "select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", PostgresRows.P(PostgresListener.Channel(connections.Schema)),
-            PostgresRows.P(string.Create(CultureInfo.InvariantCulture, $"{position} {listener.Node}")));
+            PostgresRows.P(string.Create(CultureInfo.InvariantCulture, $"{position} {node}")));
         return await command.ExecuteNonQueryAsync(stopping.Token).ConfigureAwait(false);
     }
 }

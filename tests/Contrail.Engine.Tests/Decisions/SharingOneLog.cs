@@ -3,6 +3,7 @@ using Contrail.Engine.Domain;
 using Contrail.Engine.InMemory;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Subscriptions;
+using Contrail.Engine.Testing.Specs;
 using Contrail.Engine.Tests.Scenarios;
 using Shouldly;
 using Xunit;
@@ -143,9 +144,10 @@ public abstract class SharingOneLog : StoredScenario
     {
         var asked = 0;
         Storage.BeforeAcquire = owner => _ = owner.StartsWith("b/", StringComparison.Ordinal) && Interlocked.Increment(ref asked) > 0;
-        var (a, b) = (await HearingNodeAsync("a"), await HearingNodeAsync("b"));
+        var a = await HearingNodeAsync("a");
         await a.OpenAsync("LH400", 2_000);
         await Doing.SettleAsync(a);
+        var b = await HearingNodeAsync("b");
         await Storage.UntilAsync(() => Task.FromResult(asked > b.Progress.Count && b.Progress.All(p => p.State == SubscriptionState.Waiting)), Patience);
 
         var before = asked;
@@ -159,12 +161,33 @@ public abstract class SharingOneLog : StoredScenario
         (asked - before).ShouldBeLessThanOrEqualTo(b.Progress.Count);
         await b.CaughtUpAsync("heard", last, Patience, Cancel);
         (await b.FindAsync<Heard>("heard", "LH400", Cancel))!.Holders.Split(' ').ShouldContain("39/49");
-
-        // Without being woken it would look again in an hour.
-        Task<RunningModule> HearingNodeAsync(string name) => StartAsync(
-            new SeatsModule(m => m.AddProjection(new HeardProjection())),
-            new ModuleOptions { Node = name, Subscriptions = new SubscriptionOptions { Poll = TimeSpan.FromHours(1) } });
     }
+
+    [Fact]
+    public async Task Whoever_waits_on_one_node_need_not_wait_until_the_other_keeps_progress_over_what_did_not_concern_it()
+    {
+        // Its clock stands still, so nothing has been quiet for long enough to keep it.
+        var a = await HearingNodeAsync("a", new ManualClock());
+        await Storage.UntilAsync(() => Task.FromResult(a.Progress.All(p => p.State == SubscriptionState.Running)), Patience);
+        var b = await HearingNodeAsync("b");
+
+        var opened = await a.OpenAsync("LH400");
+        await b.CaughtUpAsync("heard", opened.Position, Patience, Cancel);
+
+        var held = await a.HoldAsync("LH400", "ada");
+        await b.CaughtUpAsync("heard", held.Position, Patience, Cancel);
+        (await b.FindAsync<Heard>("heard", "LH400", Cancel))!.Holders.ShouldBe("ada ");
+    }
+
+    /// <summary>A node that looks again in an hour, if nobody wakes it, and holds for an hour what it holds.</summary>
+    private Task<RunningModule> HearingNodeAsync(string name, TimeProvider? clock = null) => StartAsync(
+        new SeatsModule(m => m.AddProjection(new HeardProjection())),
+        new ModuleOptions
+        {
+            Node = name,
+            Clock = clock ?? TimeProvider.System,
+            Subscriptions = new SubscriptionOptions { Poll = TimeSpan.FromHours(1), Lease = TimeSpan.FromHours(1) },
+        });
 
     protected Task<RunningModule> NodeAsync(string name, int maxAttempts = 200) =>
         StartAsync(options: new ModuleOptions { Node = name, Decisions = new DecisionOptions { MaxAttempts = maxAttempts } });

@@ -48,8 +48,7 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
         var expected = await ShownAsync(server);
         var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1 }; // So that whoever comes next has the one that notified.
         await using var connections = new PostgresConnections(new PostgresOptions(settings.ConnectionString), "m");
-        await using var listener = new PostgresListener(connections, new PostgresOptions(settings.ConnectionString));
-        await using var notifier = new PostgresNotifier(connections, listener, TimeProvider.System);
+        await using var notifier = new PostgresNotifier(connections, "node", TimeProvider.System);
         var before = await PooledAsync(connections);
         await using var listen = new NpgsqlCommand($"listen \"{PostgresListener.Channel(connections.Schema)}\"", server);
         await listen.ExecuteNonQueryAsync(Cancel);

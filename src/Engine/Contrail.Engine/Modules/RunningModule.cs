@@ -151,7 +151,8 @@ public sealed class RunningModule : IAsyncDisposable
             let overdue = runner.Overdue
             where overdue is not null
             select $"{runner.Name} has been at events after position {runner.Progress.Position} for {overdue.Value.TotalSeconds:0.#} s: look for a handler that does not return.");
-        reasons.AddRange(progress.Where(p => p.Lag > maxLag).Select(p => $"{p.Name} is {p.Lag} events behind."));
+        // How far another node is, is known here a moment late, and is for that node to say.
+        reasons.AddRange(progress.Where(p => p.State != SubscriptionState.Waiting && p.Lag > maxLag).Select(p => $"{p.Name} is {p.Lag} events behind."));
         return new ModuleHealth(Name, reasons.Count == 0, reasons, Decisions.Pending, Decisions.CachedStates, progress);
     }
 

@@ -9,7 +9,7 @@ public sealed record SubscriptionOptions
     /// <summary>How many rows of each read model may stay in memory. When there are more, only those touched by the newest page do.</summary>
     public int CachedRows { get; init; } = 50_000;
 
-    /// <summary>How often to look without being woken.</summary>
+    /// <summary>How often to look without being woken: at the log, and at a lease that another node holds or has given up.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a lease holds; a node that dies is replaced after that.</summary>

@@ -15,8 +15,21 @@ internal sealed partial class SubscriptionRunner
     private async Task FollowAsync()
     {
         state = SubscriptionState.Waiting;
-        reached.Reach(await store.ReadCheckpointAsync(Name, stop.Token).ConfigureAwait(false));
+        var checkpoint = await store.ReadCheckpointAsync(Name, stop.Token).ConfigureAwait(false);
+        reached.Reach(checkpoint);
+        if (reached.IsAwaited)
+        {
+            await ReachNextAsync(checkpoint).ConfigureAwait(false);
+        }
+
         await (reached.IsAwaited ? Task.Delay(BetweenLooks, stop.Token) : wake.WaitAsync(options.Poll, clock, stop.Token)).ConfigureAwait(false);
+    }
+
+    /// <summary>What does not concern the subscription is dealt with, though its owner, who keeps such progress when nothing comes any more, has not said so.</summary>
+    private async Task ReachNextAsync(long checkpoint)
+    {
+        var page = await log.ReadAsync(checkpoint, limit: 1, subscriber.Types, stop.Token).ConfigureAwait(false);
+        reached.Reach(page.Events is [var next] ? next.Position - 1 : page.ScannedTo);
     }
 
     private async Task RenewAsync(Lease lease, CancellationTokenSource lost)

@@ -136,10 +136,14 @@ internal sealed partial class SubscriptionRunner
     }
 
     /// <summary>A page that left nothing but commands under ids of their own is harmless to handle again: its progress is kept with
-    /// that of later pages. So is that over events which did not concern it, once it waits.</summary>
-    private bool MayKeepProgressLater(LogPage page) =>
-        page.Events.Count == 0
-        || (IsExclusive && !subscriber.IsNoticedOutside && Environment.TickCount64 - persistedAt < BusyPersist.TotalMilliseconds);
+    /// that of later pages. So is that over events which did not concern it, once nothing comes any more, and where other nodes look at it after a while.</summary>
+    private bool MayKeepProgressLater(LogPage page)
+    {
+        var age = TimeSpan.FromMilliseconds(Environment.TickCount64 - persistedAt);
+        return page.Events.Count == 0
+            ? IsExclusive || page.ScannedTo == persisted || age < options.Poll
+            : IsExclusive && !subscriber.IsNoticedOutside && age < BusyPersist;
+    }
 
     /// <summary>A page that was handled, and its commit.</summary>
     private sealed record Unfinished(LogPage Page, Task Commit);

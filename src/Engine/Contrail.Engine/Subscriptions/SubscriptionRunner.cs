@@ -100,7 +100,7 @@ internal sealed partial class SubscriptionRunner : IAsyncDisposable
 
     private void OnCommitted(CommitNotice commit)
     {
-        // A head that is known has woken it before, or is being read up to; other nodes tell of it once more.
+        // A head that is known has woken it before, or is being read up to, or is another owner's business; other nodes tell of it once more.
         if (commit.Head <= Volatile.Read(ref head))
         {
             return;

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Contrail.Engine.Log;
 using Contrail.Engine.Modules;
 using Contrail.Engine.Postgres;
